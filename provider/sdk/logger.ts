@@ -1,0 +1,24 @@
+/** Facts that belong to a log line, by name. Values are written as JSON; an Error is written as its message. */
+export type LogFields = Readonly<Record<string, unknown>>;
+
+/** Writes lines for those who set `TF_LOG`. Never pass a secret: nothing is redacted here. */
+export interface Logger {
+  trace(message: string, fields?: LogFields): void;
+  debug(message: string, fields?: LogFields): void;
+  info(message: string, fields?: LogFields): void;
+  warn(message: string, fields?: LogFields): void;
+  error(message: string, fields?: LogFields): void;
+}
+
+/** A logger that drops every line. */
+export const SILENT_LOGGER: Logger = Object.freeze({
+  trace: ignore,
+  debug: ignore,
+  info: ignore,
+  warn: ignore,
+  error: ignore,
+});
+
+function ignore(): void {
+  // Nobody listens.
+}
