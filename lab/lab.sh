@@ -29,18 +29,18 @@ main() {
   local command=${1:-help}
   [ $# -eq 0 ] || shift
   case $command in
-    up) is_number "${1:-}" && with_lock "lab-$LAB_NAME" up "$@" && inventory ;;
+    up) is_number "${1:-}"; with_lock "lab-$LAB_NAME" up "$@"; inventory ;;
     down) with_lock "lab-$LAB_NAME" take_down ;;
     status | inventory) "$command" ;;
-    start) is_host "${1:-}" && with_lock "lab-$LAB_NAME" start "$1" ;;
-    stop) is_host "${1:-}" && with_lock "lab-$LAB_NAME" stop_node "$1" ;;
-    reset) is_host "${1:-}" && with_lock "lab-$LAB_NAME" reset "$1" ;;
-    ssh) is_host "${1:-}" && run_ssh "$@" ;;
-    exec) is_host "${1:-}" && run_inside "$@" ;;
-    trace) is_host "${1:-}" && trace_host "$1" ;;
-    cut) is_host "${1:-}" && set_cable "$1" link down ;;
-    mend) is_host "${1:-}" && set_cable "$1" link up ;;
-    rate) is_host "${1:-}" && is_rate "${2:-}" && set_cable "$1" rate "$2" ;;
+    start) is_host "${1:-}"; with_lock "lab-$LAB_NAME" start "$1" ;;
+    stop) is_host "${1:-}"; with_lock "lab-$LAB_NAME" stop_node "$1" ;;
+    reset) is_host "${1:-}"; with_lock "lab-$LAB_NAME" reset "$1" ;;
+    ssh) is_host "${1:-}"; run_ssh "$@" ;;
+    exec) is_host "${1:-}"; run_inside "$@" ;;
+    trace) is_host "${1:-}"; trace_host "$1" ;;
+    cut) is_host "${1:-}"; set_cable "$1" link down ;;
+    mend) is_host "${1:-}"; set_cable "$1" link up ;;
+    rate) is_host "${1:-}"; is_rate "${2:-}"; set_cable "$1" rate "$2" ;;
     clean) clean "${1:-}" ;;
     _supervise) supervise "$1" ;;
     *) usage ;;

@@ -1,0 +1,3 @@
+#!/bin/bash
+# clean-patch.sh: undo init-patch.sh.
+rm -rf /etc/lab-patch
