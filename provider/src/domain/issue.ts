@@ -8,3 +8,8 @@ export interface Issue {
   /** The attribute to blame, in Terraform's words, if there is one. */
   readonly attribute?: readonly (string | number)[];
 }
+
+/** Tells an issue from the value that a function would have returned otherwise. */
+export function isIssue(value: unknown): value is Issue {
+  return typeof value === "object" && value !== null && "severity" in value && "summary" in value;
+}
