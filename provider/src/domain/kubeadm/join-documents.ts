@@ -1,0 +1,66 @@
+import type { Checked } from "../checked";
+import type { NodeRole } from "../node-spec";
+import { composeKubeadmDocuments } from "./compose-documents";
+import type { KubeadmInput } from "./compose-documents";
+import type { Fields } from "./fields";
+import { formatComposed } from "./init-documents";
+
+/** How a joining host finds the cluster and proves that it may join. */
+export type Discovery =
+  | {
+      readonly by: "token";
+      /** `host:port` of an API server that the joining host reaches. */
+      readonly endpoint: string;
+      readonly token: string;
+      /** `sha256:…` of the cluster's CA. */
+      readonly caCertHashes: readonly string[];
+    }
+  | {
+      readonly by: "file";
+      /** A kubeconfig on the joining host. */
+      readonly path: string;
+      /** Token to get a certificate with; undefined where the file holds credentials. */
+      readonly token: string | undefined;
+    };
+
+/** What a join needs from the living cluster. */
+export interface JoinMaterial {
+  readonly role: NodeRole;
+  readonly discovery: Discovery;
+  /** Decrypts the certificates that `upload-certs` stored; wanted for control planes only. */
+  readonly certificateKey?: string | undefined;
+}
+
+/** The YAML that `kubeadm join` reads with `--config`. It holds secrets: a token, a certificate key. */
+export function joinDocuments(input: KubeadmInput, material: JoinMaterial): Checked<string> {
+  const additions = {
+    JoinConfiguration: {
+      discovery: discoveryFields(material.discovery),
+      ...(material.role === "control-plane" && { controlPlane: controlPlane(input, material) }),
+    },
+  };
+  return formatComposed(
+    composeKubeadmDocuments(input),
+    additions,
+    ["JoinConfiguration"],
+    input.cluster.kubernetes,
+  );
+}
+
+function discoveryFields(discovery: Discovery): Fields {
+  if (discovery.by === "token") {
+    const { token, endpoint, caCertHashes } = discovery;
+    return { bootstrapToken: { token, apiServerEndpoint: endpoint, caCertHashes } };
+  }
+  return {
+    file: { kubeConfigPath: discovery.path },
+    ...(discovery.token !== undefined && { tlsBootstrapToken: discovery.token }),
+  };
+}
+
+function controlPlane({ cluster, node }: KubeadmInput, { certificateKey }: JoinMaterial): Fields {
+  return {
+    localAPIEndpoint: { advertiseAddress: node.address, bindPort: cluster.endpoint.port },
+    ...(certificateKey !== undefined && { certificateKey }),
+  };
+}

@@ -1,0 +1,73 @@
+import { object, since, until } from "./field-shape";
+import type { FieldTable } from "./field-shape";
+
+/** Fields of `KubeProxyConfiguration` (kubeproxy.config.k8s.io/v1alpha1); generations are minor releases. */
+export const KUBE_PROXY_FIELDS: FieldTable = {
+  featureGates: "boolean-map",
+  bindAddress: "string",
+  healthzBindAddress: "string",
+  metricsBindAddress: "string",
+  bindAddressHardFail: "boolean",
+  enableProfiling: "boolean",
+  clusterCIDR: "string",
+  hostnameOverride: "string",
+  clientConnection: object({
+    kubeconfig: "string",
+    acceptContentTypes: "string",
+    contentType: "string",
+    qps: "number",
+    burst: "integer",
+  }),
+  iptables: object({
+    masqueradeBit: "integer",
+    masqueradeAll: "boolean",
+    localhostNodePorts: since(26, "boolean"),
+    syncPeriod: "string",
+    minSyncPeriod: "string",
+  }),
+  ipvs: object({
+    syncPeriod: "string",
+    minSyncPeriod: "string",
+    scheduler: "string",
+    excludeCIDRs: "string-set",
+    strictARP: "boolean",
+    tcpTimeout: "string",
+    tcpFinTimeout: "string",
+    udpTimeout: "string",
+  }),
+  nftables: since(
+    29,
+    object({
+      masqueradeBit: "integer",
+      masqueradeAll: "boolean",
+      syncPeriod: "string",
+      minSyncPeriod: "string",
+    }),
+  ),
+  oomScoreAdj: "integer",
+  mode: "string",
+  portRange: "string",
+  udpIdleTimeout: until(24, "string"),
+  conntrack: object({
+    maxPerCore: "integer",
+    min: "integer",
+    tcpEstablishedTimeout: "string",
+    tcpCloseWaitTimeout: "string",
+    tcpBeLiberal: since(29, "boolean"),
+    udpTimeout: since(29, "string"),
+    udpStreamTimeout: since(29, "string"),
+  }),
+  configSyncPeriod: "string",
+  nodePortAddresses: "strings",
+  winkernel: object({
+    networkName: "string",
+    sourceVip: "string",
+    enableDSR: "boolean",
+    rootHnsEndpointName: since(24, "string"),
+    forwardHealthCheckVip: since(24, "boolean"),
+  }),
+  showHiddenMetricsForVersion: "string",
+  detectLocalMode: "string",
+  detectLocal: since(24, object({ bridgeInterface: "string", interfaceNamePrefix: "string" })),
+  logging: since(27, "any"),
+};
