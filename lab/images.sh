@@ -29,6 +29,7 @@ main() {
 
 build_images() {
   local name
+  rm -rf "$LAB_DIR"/.work.* # of a run that was killed
   for name; do
     case $name in
       kubernetes-v1.20.*) build_kubernetes "${name#*-}" ;;

@@ -18,7 +18,7 @@ build_base() {
   remove_tree "$LAB_BASE"
   bootstrap_debian --variant=minbase --include="$packages" --dpkgopt='path-exclude=/usr/share/doc/*' \
     --dpkgopt='path-exclude=/usr/share/man/*' --dpkgopt='path-exclude=/usr/share/locale/*' bookworm "$LAB_BASE"
-  (cd "$LAB_BASE" && add_users && configure_sshd && mask_machine_units && forget_identity)
+  (cd "$LAB_BASE" && add_users && mkdir -p usr/lib/modules && configure_sshd && mask_machine_units && forget_identity)
   touch "$LAB_BASE.done"
 }
 
@@ -64,7 +64,7 @@ forget_identity() {
 # Bases of older content that no disk of any lab stands on.
 remove_unused_bases() {
   local done_file base
-  for done_file in "$LAB_DIR"/base*.done; do
+  for done_file in "$LAB_DIR"/base-*.done; do
     base=${done_file%.done}
     [ -e "$done_file" ] && ! cat "$LAB_DIR"/hosts/*/node*/base 2>/dev/null | grep -qxF "$base" || continue
     rm -f "$done_file"

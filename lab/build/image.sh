@@ -5,8 +5,9 @@
 images=$LAB_DIR/images
 registry_port=${LAB_REGISTRY_PORT:-5055}
 
-# A container store of the lab's own: it shows up in nobody's `buildah images`.
-storage() { buildah --root "$LAB_DIR/storage" --runroot "$LAB_DIR/storage-run" "$@"; }
+# A container store of the lab's own: nothing shows up in anybody's `buildah images`.
+store=$LAB_DIR/storage
+storage() { buildah --root "$store" --runroot "$store-run" "$@"; }
 
 # keep_image NAME KEY COMMAND…: has the command fill $work/context and commits that as $images/NAME, unless the image is
 # there and was made from the same inputs. A run that is cut off leaves the old image in place.
@@ -23,7 +24,7 @@ make_image() {
   local name=$1 work
   shift
   renice -n 10 $BASHPID >/dev/null
-  work=$(mktemp -d "$LAB_DIR/work.XXXX")
+  work=$(mktemp -d "$LAB_DIR/.work.XXXX")
   # shellcheck disable=SC2064 # now
   trap "rm -rf '$work'" EXIT
   mkdir -p "$images" "$work/context"

@@ -11,15 +11,15 @@ prepare_kubernetes() {
   progress "link Kubernetes $version" link_kubernetes "$version"
 }
 
-kubernetes_key() { echo "$1-$(key_of "$lab_dir/build/builder.sh" "$lab_dir/build/kubernetes.sh" "$lab_dir/build/standins")"; }
+kubernetes_key() { echo "$1-$(key_of "$lab_dir/build/builder.sh" "$lab_dir/build/kubernetes.sh" "$lab_dir"/standins/{crictl,coredns,lvscare,pause})"; }
 
 link_kubernetes() {
   local version=$1 out=$LAB_DIR/kubernetes/$1 name
   for name in crictl coredns lvscare; do
     rm -rf "$builder$tree/cmd/lab-$name"
-    cp -r "$lab_dir/build/standins/$name" "$builder$tree/cmd/lab-$name"
+    cp -r "$lab_dir/standins/$name" "$builder$tree/cmd/lab-$name"
   done
-  cp "$lab_dir/build/standins/pause/pause.c" "$builder/src/pause.c"
+  cp "$lab_dir/standins/pause/pause.c" "$builder/src/pause.c"
   # The version is set in two packages: kubeadm and kubelet report the first, the API server answers with the second.
   # shellcheck disable=SC2016 # expanded in the builder
   in_builder '

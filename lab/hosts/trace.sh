@@ -23,7 +23,7 @@ files() {
   find / /var/lib -xdev \( -path /run -o -path /tmp -o -path /var/log -o -path /var/cache -o -path /var/tmp \) -prune -o \
     -type f -not -path '/var/lib/systemd/*' -not -name '.bash_history' -exec sha256sum {} + | awk '{print "content", $2, substr($1, 1, 16)}'
   find /run /tmp /var/tmp /var/log -mindepth 1 -not -regex '/run/\(systemd\|log\|user\|dbus\|sudo\|lock\|udev\|tmpfiles.d\|mount\)/.*' \
-    -not -path '/var/log/*log' -not -path '/var/log/*tmp' -not -path '*/systemd-private-*' -printf 'file %p\n'
+    -not -path '/var/log/*log' -not -path '/var/log/*tmp' -not -path '*/systemd-private-*' -not -path /run/xtables.lock -printf 'file %p\n'
 }
 
 # Names of all processes but the reader's own and those of people and programs that are logged in.

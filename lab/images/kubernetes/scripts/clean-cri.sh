@@ -5,6 +5,7 @@ systemctl disable --now --quiet containerd 2>/dev/null
 tar -tf ../cri/containerd.tar 2>/dev/null | sed 's,^,/,' | xargs -r rm -f
 rm -rf "${1:?}" /etc/containerd /etc/crictl.yaml /usr/bin/crictl /etc/systemd/system/containerd.service /run/containerd \
   /opt/cni /opt/containerd
+rmdir --ignore-fail-on-non-empty /run/netns 2>/dev/null
 systemctl daemon-reload
 systemctl reset-failed containerd 2>/dev/null
 true
