@@ -1,3 +1,4 @@
+import { formatDuration } from "../lib/duration";
 import type { Argv } from "./runner";
 
 /** Why a machine could not be reached or was lost. */
@@ -49,7 +50,9 @@ export class CommandError extends Error implements Branded {
     readonly stdout: string,
     readonly stderr: string,
   ) {
-    super(`${host}: ${argv[0]} ended with status ${exitCode}: ${lastLine(stderr) || lastLine(stdout)}`);
+    super(
+      `${host}: ${argv[0]} ended with status ${exitCode}: ${lastLine(stderr) || lastLine(stdout)}`,
+    );
     this.name = "CommandError";
   }
 }
@@ -72,4 +75,21 @@ function brandOf(value: unknown): string | undefined {
 
 function lastLine(text: string): string {
   return text.trimEnd().split("\n").at(-1) ?? "";
+}
+
+/** The error for a command that did not end in time. It may still have done part of its work. */
+export function commandTimedOut(host: string, argv: Argv, limitMs: number): TransportError {
+  const limit = formatDuration(limitMs);
+  return new TransportError(
+    host,
+    "timeout",
+    `${host}: ${argv[0]} did not end within its time limit of ${limit} and was stopped. ` +
+      "Look at the load of the machine and at what the command waits for.",
+    false,
+  );
+}
+
+/** The error for a command that was stopped because the practitioner, or Terraform, asked for it. */
+export function commandCancelled(host: string, program: string): TransportError {
+  return new TransportError(host, "cancelled", `${host}: ${program} was cancelled.`, false);
 }

@@ -1,0 +1,77 @@
+import { Writable } from "node:stream";
+
+import type { ClientChannel } from "ssh2";
+
+import { signalNumber } from "../../lib/signal-number";
+import type { ProcessEnd, RemoteProcess } from "../spawner";
+import type { Connection } from "./connection";
+import { connectionLost } from "./errors";
+
+/** How long a command may take to end after it was told to; then it is given up. */
+const KILL_GRACE_MS = 6_000;
+
+/** Presents an SSH channel as a process. `askToEnd` ends the command on the machine. */
+export function channelProcess(
+  channel: ClientChannel,
+  connection: Connection,
+  askToEnd: () => void,
+): RemoteProcess {
+  const stdin = writableOf(channel);
+  let giveUp = (): void => undefined;
+  const end = new Promise<ProcessEnd>((resolve, reject) => {
+    let seen: ProcessEnd | undefined;
+    giveUp = () => resolve({ exitCode: 137 });
+    channel.once("exit", (code: number | null, signal?: string) => {
+      seen = { exitCode: code ?? 128 + signalNumber(signal) };
+    });
+    channel.once("close", () => {
+      if (seen === undefined) reject(connectionLost(connection.hop));
+      else resolve(seen);
+    });
+    void connection.ended.then((error) => {
+      if (seen === undefined) reject(error);
+    });
+  });
+  const closeInput = (): void => void stdin.destroy();
+  end.then(closeInput, closeInput);
+
+  return {
+    stdin,
+    stdout: channel,
+    stderr: channel.stderr,
+    end,
+    kill() {
+      askToEnd();
+      const timer = setTimeout(() => {
+        giveUp();
+        channel.close();
+      }, KILL_GRACE_MS);
+      void end.catch(() => undefined).finally(() => clearTimeout(timer));
+    },
+  };
+}
+
+/**
+ * The input of a channel. ssh2 leaves a write unanswered for ever when the other side has closed; this stream
+ * fails instead, so that whoever feeds it stops.
+ */
+function writableOf(channel: ClientChannel): Writable {
+  const input = new Writable({
+    write: (chunk, _encoding, written) => void channel.write(chunk, written),
+    final(finished) {
+      channel.end();
+      finished();
+    },
+    destroy(error, destroyed) {
+      const isUnfinished = !this.writableFinished;
+      destroyed(error ?? (isUnfinished ? brokenPipe() : null));
+    },
+  });
+  // Who feeds it notices; a command that is not fed may end at any time.
+  input.on("error", () => undefined);
+  return input;
+}
+
+function brokenPipe(): Error {
+  return Object.assign(new Error("The command no longer reads its input."), { code: "EPIPE" });
+}
