@@ -58,9 +58,10 @@ function takeOut(
   const inner = fields?.[outer];
   if (!isFields(inner) || inner[name] === undefined) return undefined;
   const { [name]: taken = null, ...others } = inner;
-  const { [outer]: _, ...rest } = fields ?? {};
-  return {
-    rest: Object.keys(others).length === 0 ? rest : { ...rest, [outer]: others },
-    taken,
-  };
+  const isLast = Object.keys(others).length === 0;
+  return { rest: isLast ? without(fields, outer) : { ...fields, [outer]: others }, taken };
+}
+
+function without(fields: Fields | undefined, name: string): Fields {
+  return Object.fromEntries(Object.entries(fields ?? {}).filter(([other]) => other !== name));
 }

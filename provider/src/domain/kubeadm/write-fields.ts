@@ -72,16 +72,20 @@ function writeArguments(
 ): Writing<JsonValue> {
   const flags = value.filter(isFields).filter((flag) => flag["value"] !== null);
   if (generation >= 4) return flags.length === 0 ? nothing() : { value: flags, problems: [] };
-  const names = flags.map((flag) => String(flag["name"]));
+  const names = flags.map((flag) => flagName(flag));
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   return {
-    value: Object.fromEntries(flags.map((flag) => [String(flag["name"]), flag["value"] ?? ""])),
+    value: Object.fromEntries(flags.map((flag) => [flagName(flag), flag["value"] ?? ""])),
     problems: [...new Set(repeated)].map((name) => ({
       path: `${path}.${name}`,
       message:
         "The flag is given more than once, which kubeadm takes from Kubernetes 1.31 on only.",
     })),
   };
+}
+
+function flagName({ name }: Fields): string {
+  return typeof name === "string" ? name : "";
 }
 
 function nothing(path?: string, message = ""): Writing<never> {

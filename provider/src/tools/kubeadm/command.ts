@@ -1,0 +1,95 @@
+import type { Argv } from "../../transports/runner";
+
+/** Checks of kubeadm that the kernels of containers and of some distributions fail without harm. */
+export const IGNORED_PREFLIGHT_ERRORS: readonly string[] = ["SystemVerification"];
+
+export interface PreflightOptions {
+  /** Default {@link IGNORED_PREFLIGHT_ERRORS}. */
+  readonly ignoredPreflightErrors?: readonly string[];
+}
+
+/** Prints the version of kubeadm; read it with `parseVersion`. */
+export function versionCommand(): Argv {
+  return ["kubeadm", "version", "--output=short"];
+}
+
+/** Prints the images of a control plane, one a line; read them with `parseImages`. */
+export function listImagesCommand(configPath: string): Argv {
+  return ["kubeadm", "config", "images", "list", `--config=${configPath}`];
+}
+
+/** Pulls the images of a control plane through the container runtime. Takes as long as the network does. */
+export function pullImagesCommand(configPath: string): Argv {
+  return ["kubeadm", "config", "images", "pull", `--config=${configPath}`];
+}
+
+/** Makes the first control plane. Takes minutes; prints no token and no certificate key. */
+export function initCommand(configPath: string, options: PreflightOptions = {}): Argv {
+  return [
+    "kubeadm",
+    "init",
+    `--config=${configPath}`,
+    "--skip-token-print",
+    "--skip-certificate-key-print",
+    ...ignoring(options),
+  ];
+}
+
+/** Makes a host a node, by the documents at `configPath`. Takes minutes. */
+export function joinCommand(configPath: string, options: PreflightOptions = {}): Argv {
+  return ["kubeadm", "join", `--config=${configPath}`, ...ignoring(options)];
+}
+
+/**
+ * Stores the certificates of a control plane in the cluster, for two hours, encrypted by the certificate
+ * key of the documents; where they have none, a new key is printed: read it with `parseCertificateKey`.
+ */
+export function uploadCertificatesCommand(configPath: string): Argv {
+  return ["kubeadm", "init", "phase", "upload-certs", "--upload-certs", `--config=${configPath}`];
+}
+
+/** Makes a join token that lives for `ttl` (`2h`); read the answer with `parseJoinCommand`. */
+export function createTokenCommand(ttl: string): Argv {
+  return ["kubeadm", "token", "create", `--ttl=${ttl}`, "--print-join-command"];
+}
+
+/** Takes a join token back. `tokenId` is the part before the dot, which is no secret. */
+export function deleteTokenCommand(tokenId: string): Argv {
+  return ["kubeadm", "token", "delete", tokenId];
+}
+
+export interface ResetOptions extends PreflightOptions {
+  /** Needed where a host has more than one container runtime. */
+  readonly criSocket?: string;
+  /** Like `remove-etcd-member`, when the member was removed beforehand. */
+  readonly skippedPhases?: readonly string[];
+}
+
+/**
+ * Undoes init and join on a host: removes its etcd member while the cluster answers, stops its pods, removes
+ * certificates and data. Leaves CNI configuration, iptables chains and IPVS tables.
+ */
+export function resetCommand(options: ResetOptions = {}): Argv {
+  const { criSocket, skippedPhases = [] } = options;
+  return [
+    "kubeadm",
+    "reset",
+    "--force",
+    ...(criSocket === undefined ? [] : [`--cri-socket=${criSocket}`]),
+    ...(skippedPhases.length === 0 ? [] : [`--skip-phases=${skippedPhases.join(",")}`]),
+    ...ignoring(options),
+  ];
+}
+
+/** Prints when the certificates of a control plane end; read them with `parseCertificateExpirations`. */
+export function certificateExpirationCommand(): Argv {
+  return ["kubeadm", "certs", "check-expiration"];
+}
+
+function ignoring({
+  ignoredPreflightErrors = IGNORED_PREFLIGHT_ERRORS,
+}: PreflightOptions): readonly string[] {
+  return ignoredPreflightErrors.length === 0
+    ? []
+    : [`--ignore-preflight-errors=${ignoredPreflightErrors.join(",")}`];
+}

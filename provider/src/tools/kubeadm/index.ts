@@ -1,0 +1,32 @@
+export {
+  IGNORED_PREFLIGHT_ERRORS,
+  certificateExpirationCommand,
+  createTokenCommand,
+  deleteTokenCommand,
+  initCommand,
+  joinCommand,
+  listImagesCommand,
+  pullImagesCommand,
+  resetCommand,
+  uploadCertificatesCommand,
+  versionCommand,
+} from "./command";
+export type { PreflightOptions, ResetOptions } from "./command";
+export {
+  createToken,
+  deleteToken,
+  listImages,
+  readCertificateExpirations,
+  readKubeadmVersion,
+  uploadCertificates,
+} from "./kubeadm";
+export {
+  earliestExpiration,
+  parseCertificateExpirations,
+  parseCertificateKey,
+  parseImages,
+  parseJoinCommand,
+  parseVersion,
+  tokenId,
+} from "./parse";
+export type { CertificateExpiration, JoinToken } from "./parse";

@@ -1,0 +1,20 @@
+export {
+  applyCommand,
+  cordonCommand,
+  deleteNodeCommand,
+  drainCommand,
+  getNodesCommand,
+  kubectl,
+  readyCommand,
+  uncordonCommand,
+} from "./command";
+export { findLiving, firstLiving } from "./first-living";
+export { getLease, isLeaseFree, putLease } from "./lease";
+export type { Lease } from "./lease";
+export { nodePatch } from "./node-changes";
+export type { NodeChange } from "./node-changes";
+export { changeNode, cordonNode, deleteNode, drainNode, getNodes, uncordonNode } from "./nodes";
+export { applyManifest, readClusterUid, readSystemConfigMap } from "./objects";
+export { parseNodes } from "./parse-nodes";
+export type { ClusterNode } from "./parse-nodes";
+export { reasonsNotAtVersion, reasonsNotReady, reasonsNotRegistered } from "./waiting";

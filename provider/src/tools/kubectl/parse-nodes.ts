@@ -1,0 +1,76 @@
+import type { NodeRole, Taint } from "../../domain/node-spec";
+
+/** A node as the cluster sees it. */
+export interface ClusterNode {
+  readonly name: string;
+  readonly uid: string;
+  readonly resourceVersion: string;
+  /** ISO 8601. */
+  readonly createdAt: string;
+  readonly role: NodeRole;
+  readonly ready: boolean;
+  /** What the kubelet says of its condition; empty when it says nothing. */
+  readonly readyMessage: string;
+  /** Version of the kubelet, `v1.20.2`. */
+  readonly version: string;
+  /** Empty until the kubelet has reported it. */
+  readonly internalIp: string;
+  /** Content of the host's `/etc/machine-id`. */
+  readonly machineId: string;
+  readonly unschedulable: boolean;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly taints: readonly Taint[];
+}
+
+const CONTROL_PLANE_LABELS = [
+  "node-role.kubernetes.io/control-plane",
+  "node-role.kubernetes.io/master",
+];
+
+/** Reads the JSON of `kubectl get nodes`. */
+export function parseNodes(stdout: string): readonly ClusterNode[] {
+  return (JSON.parse(stdout) as { items: readonly NodeJson[] }).items.map(toNode);
+}
+
+interface NodeJson {
+  readonly metadata: {
+    readonly name: string;
+    readonly uid: string;
+    readonly resourceVersion: string;
+    readonly creationTimestamp: string;
+    readonly labels?: Readonly<Record<string, string>>;
+  };
+  readonly spec: {
+    readonly unschedulable?: boolean;
+    readonly taints?: readonly (Omit<Taint, "value"> & { readonly value?: string })[];
+  };
+  readonly status: {
+    readonly conditions?: readonly {
+      readonly type: string;
+      readonly status: string;
+      readonly message?: string;
+    }[];
+    readonly addresses?: readonly { readonly type: string; readonly address: string }[];
+    readonly nodeInfo?: { readonly machineID: string; readonly kubeletVersion: string };
+  };
+}
+
+function toNode({ metadata, spec, status }: NodeJson): ClusterNode {
+  const labels = metadata.labels ?? {};
+  const ready = status.conditions?.find(({ type }) => type === "Ready");
+  return {
+    name: metadata.name,
+    uid: metadata.uid,
+    resourceVersion: metadata.resourceVersion,
+    createdAt: metadata.creationTimestamp,
+    role: CONTROL_PLANE_LABELS.some((label) => label in labels) ? "control-plane" : "worker",
+    ready: ready?.status === "True",
+    readyMessage: ready?.message ?? "",
+    version: status.nodeInfo?.kubeletVersion ?? "",
+    internalIp: status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "",
+    machineId: status.nodeInfo?.machineID ?? "",
+    unschedulable: spec.unschedulable ?? false,
+    labels,
+    taints: (spec.taints ?? []).map(({ key, value = "", effect }) => ({ key, value, effect })),
+  };
+}
