@@ -25,14 +25,17 @@ export async function listMembers(
 }
 
 /**
- * Removes a member by a living control plane and answers those that are left. The caller has made sure that
- * a majority of these lives; kubeadm itself removes the member of a host that is reset while it lives.
+ * Removes a member by a living control plane and answers those that are left; one that is gone already is no
+ * error. The caller has made sure that a majority of the others lives. kubeadm removes by itself the member
+ * of a host that is reset while it lives.
  */
 export async function removeMember(
   runner: Runner,
   id: string,
   options?: CommandOptions,
 ): Promise<readonly EtcdMember[]> {
+  const before = await listMembers(runner, options);
+  if (!before.some((member) => member.id === id)) return before;
   const request = { path: "/v3/cluster/member/remove", body: JSON.stringify({ ID: id }) };
   return parseMembers(
     await callEtcd(runner, (argv, given) => runner.exec(argv, given), request, options),

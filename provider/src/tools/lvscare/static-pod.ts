@@ -6,12 +6,6 @@ export const LVSCARE_MANIFEST_PATH = "/etc/kubernetes/manifests/kube-sealos-lvsc
 /** The image where the label `image` of the rootfs names none. */
 export const DEFAULT_LVSCARE_IMAGE = "sealos.hub:5000/sealos/lvscare:latest";
 
-/** The virtual address where neither image nor practitioner names one. */
-export const DEFAULT_VIP = "10.103.97.2";
-
-/** A name in the hosts file of every worker, for the worker's own address; lvscare routes the virtual address by it. */
-export const LVSCARE_NODE_NAME = "lvscare.node.ip";
-
 export interface LvscareOptions {
   readonly image: string;
   readonly vip: string;

@@ -1,0 +1,17 @@
+export { composeKubeadmDocuments } from "./compose-documents";
+export type { KubeadmInput } from "./compose-documents";
+export { controlPlaneEndpoint } from "./computed-documents";
+export type { ClusterFacts, NodeFacts } from "./computed-documents";
+export { AUDIT_POLICY_PATH } from "./default-documents";
+export type { DocumentKind } from "./document-kinds";
+export { isFields, isList, valueAt } from "./fields";
+export type { Fields, KubeadmDocuments } from "./fields";
+export { formatKubeadmDocuments } from "./format-documents";
+export type { FormattedDocuments } from "./format-documents";
+export { initDocuments } from "./init-documents";
+export type { InitOptions } from "./init-documents";
+export { joinDocuments } from "./join-documents";
+export type { Discovery, JoinMaterial } from "./join-documents";
+export { mergeDocuments } from "./merge-documents";
+export { parseKubeadmDocuments } from "./parse-documents";
+export type { DocumentSource } from "./parse-documents";
