@@ -15,6 +15,7 @@ for part in hosts/settings build/progress build/image; do
   # shellcheck disable=SC1090 # the list above
   . "$here/$part.sh"
 done
+# shellcheck disable=SC2034 # read by storage()
 store=$LAB_DIR/storage-by-hand
 image=${BY_HAND_IMAGE-oci:$LAB_DIR/images/kubernetes-v1.20.2} app=${BY_HAND_APP-oci:$LAB_DIR/images/app-1.0}
 data=/var/lib/sealos/data/default rootfs=/var/lib/sealos/data/default/rootfs json='' remove='' containers=()
