@@ -66,7 +66,6 @@ export function createGrpcServer(options: GrpcServerOptions): Http2Server | Http
   const server = options.tls === undefined ? createServer(TRANSPORT) : pinnedServer(options.tls);
   const sessions = new WeakMap<Http2Session, GrpcSession>();
   server.on("session", (http2Session) => {
-    if (http2Session.socket.destroyed) return; // refused by the pin
     const session = options.openSession();
     sessions.set(http2Session, session);
     http2Session.setLocalWindowSize(SESSION_WINDOW_BYTES);
@@ -81,10 +80,14 @@ export function createGrpcServer(options: GrpcServerOptions): Http2Server | Http
   return server;
 }
 
+// The listener that begins to speak HTTP/2 is wrapped: an unknown client gets no session, so none ends with it.
 function pinnedServer({ identity, client }: MutualTls): Http2SecureServer {
   const server = createSecureServer({ ...TRANSPORT, ...mutualTlsOptions(identity) });
-  server.prependListener("secureConnection", (socket: TLSSocket) => {
-    if (!isPinnedClient(socket, client)) socket.destroy();
+  const listeners = server.listeners("secureConnection") as ((socket: TLSSocket) => void)[];
+  server.removeAllListeners("secureConnection");
+  server.on("secureConnection", (socket: TLSSocket) => {
+    if (isPinnedClient(socket, client)) listeners.forEach((begin) => begin.call(server, socket));
+    else socket.destroy();
   });
   return server;
 }
