@@ -18,6 +18,8 @@ export interface Misfit {
   readonly path: AttributePath;
   /** Names types only, never the value. */
   readonly message: string;
+  /** True for a member that the type does not have; it is left out of the value. */
+  readonly isSurplus: boolean;
 }
 
 /** The value that fits, null wherever the given one did not, and the list of those places. */
@@ -139,7 +141,7 @@ function reportUnexpected(
 ): void {
   for (const name of Object.keys(value)) {
     if (names.includes(name)) continue;
-    misfits.push({ path: [...path, name], message: "the schema has no such attribute" });
+    misfits.push({ path: [...path, name], message: "is not in the schema", isSurplus: true });
   }
 }
 
@@ -163,7 +165,11 @@ function apparentType(value: unknown): TerraformType {
 }
 
 function misfit(type: TerraformType, value: unknown, path: AttributePath, misfits: Misfit[]): null {
-  misfits.push({ path, message: `must be ${formatType(type)}, not ${describe(value)}` });
+  misfits.push({
+    path,
+    message: `must be ${formatType(type)}, not ${describe(value)}`,
+    isSurplus: false,
+  });
   return null;
 }
 
