@@ -85,7 +85,7 @@ export function createFakeRunner(host = "cp-1"): FakeRunner {
     },
     query: run("query"),
     exec: run("exec"),
-    async start(argv, options = {}): Promise<RunningCommand> {
+    start: (argv, options = {}): Promise<RunningCommand> => {
       const chunks: Buffer[] = [];
       const stdin = new Writable({
         write: (chunk: Uint8Array, _encoding, written) => {
@@ -98,16 +98,19 @@ export function createFakeRunner(host = "cp-1"): FakeRunner {
         },
       });
       const index = calls.length;
-      const response = answer("start", argv, Buffer.alloc(0));
-      emitLines(response, options);
-      const stdout = Readable.from(
-        response.stdout === undefined ? [] : [Buffer.from(response.stdout)],
-      );
-      const done = once(stdout, "close").then(() =>
-        resultOf(host, argv, { ...response, stdout: "" }, options),
-      );
-      done.catch(() => undefined);
-      return { stdin, stdout, done };
+      try {
+        const response = answer("start", argv, Buffer.alloc(0));
+        emitLines(response, options);
+        const { stdout: output } = response;
+        const stdout = Readable.from(output === undefined ? [] : [Buffer.from(output)]);
+        const done = once(stdout, "close").then(() =>
+          resultOf(host, argv, { ...response, stdout: "" }, options),
+        );
+        done.catch(() => undefined);
+        return Promise.resolve({ stdin, stdout, done });
+      } catch (error) {
+        return Promise.reject(error as Error);
+      }
     },
     on(matcher, ...responses) {
       const functions = responses.map((each) => (typeof each === "function" ? each : () => each));

@@ -94,7 +94,7 @@ async function startSupervised(
 interface StopWatch {
   /** Why the process was stopped, if it was. */
   reason(): "timeout" | "cancelled" | undefined;
-  release(): void;
+  readonly release: () => void;
 }
 
 function superviseEnd(

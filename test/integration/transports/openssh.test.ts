@@ -44,8 +44,7 @@ describe("a session with OpenSSH", () => {
   });
 
   test("returns the fingerprint that the machine showed", async () => {
-    const { hostKey: _, ...unpinned } = target;
-    const session = await pool.connect(unpinned);
+    const session = await pool.connect(unpinned(target));
     expect(session.hostKeyFingerprint).toBe(server.fingerprints.ed25519);
   });
 
@@ -59,3 +58,8 @@ describe("a session with OpenSSH", () => {
     await expect(running.done).resolves.toEqual({ exitCode: 0, stdout: "", stderr: "" });
   });
 });
+
+function unpinned({ hostKey, ...rest }: SshTarget): SshTarget {
+  expect(hostKey).toBeDefined();
+  return rest;
+}

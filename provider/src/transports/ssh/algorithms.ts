@@ -42,7 +42,7 @@ export const HOST_KEY_ALGORITHMS: Readonly<Record<string, readonly ServerHostKey
   "ecdsa-sha2-nistp256": ["ecdsa-sha2-nistp256"],
   "ecdsa-sha2-nistp384": ["ecdsa-sha2-nistp384"],
   "ecdsa-sha2-nistp521": ["ecdsa-sha2-nistp521"],
-  "ssh-rsa": ["rsa-sha2-512" as ServerHostKeyAlgorithm, "rsa-sha2-256" as ServerHostKeyAlgorithm],
+  "ssh-rsa": ["rsa-sha2-512", "rsa-sha2-256"],
 };
 
 /** The names of what a handshake agreed upon, as ssh2 reports them. */

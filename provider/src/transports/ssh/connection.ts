@@ -43,7 +43,7 @@ export interface ConnectRequest {
  */
 export async function openConnection(request: ConnectRequest): Promise<Connection> {
   const { verifier } = request;
-  let firstMismatch: unknown;
+  let firstMismatch: Error | undefined;
   let algorithms = verifier.algorithms;
   for (;;) {
     const attempt = await attemptConnection(request, algorithms);
@@ -63,7 +63,7 @@ function isAlgorithmOf(algorithm: string, keyType: string): boolean {
 
 type Attempt =
   | { readonly connection: Connection }
-  | { readonly connection?: never; readonly error: unknown; readonly mismatched?: PublicKey };
+  | { readonly connection?: never; readonly error: Error; readonly mismatched?: PublicKey };
 
 async function attemptConnection(
   request: ConnectRequest,
@@ -89,7 +89,7 @@ async function attemptConnection(
     return { connection: toConnection(hop, client, gate.hostKey()) };
   } catch (error) {
     const rejected = gate.rejected();
-    if (rejected === undefined) return { error };
+    if (rejected === undefined) return { error: error as Error };
     const { key, verdict } = rejected;
     const owner = await ownerOf?.(key);
     return {

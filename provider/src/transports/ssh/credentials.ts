@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import type { AnyAuthMethod, ParsedKey } from "ssh2";
 
 import { unusableAgent, unusableKey, noCredentials, unreadableKeyFile } from "./errors";
-import { isProblem, readPrivateKey } from "./private-key";
+import { readPrivateKey } from "./private-key";
 import { publicKeyOf } from "./public-key";
 import { userOf, type SshHop } from "./settings";
 
@@ -58,9 +58,9 @@ async function keyMethods(hop: SshHop, { home }: LocalIdentity): Promise<readonl
     texts.push({ source: `private_key_file ${path}`, text });
   }
   return texts.map(({ source, text }) => {
-    const key = readPrivateKey(text, isGiven(hop.passphrase) ? hop.passphrase : undefined);
-    if (isProblem(key)) throw unusableKey(hop, source, key);
-    return keyMethod(hop, key);
+    const reading = readPrivateKey(text, isGiven(hop.passphrase) ? hop.passphrase : undefined);
+    if ("problem" in reading) throw unusableKey(hop, source, reading.problem);
+    return keyMethod(hop, reading.key);
   });
 }
 

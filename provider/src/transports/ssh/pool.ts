@@ -113,8 +113,14 @@ export function createSshPool({ redactor, identity }: SshPoolOptions): SshPool {
 
 // Only what makes another connection: not what it is called or what its host key is expected to be.
 function linkKey(target: SshTarget): string {
-  const { name: _name, hostKey: _hostKey, connectTimeoutMs: _limit, ...rest } = target;
-  return digestOf({ ...rest, address: addressOf(target), port: portOf(target) });
+  return digestOf({
+    ...target,
+    address: addressOf(target),
+    port: portOf(target),
+    name: undefined,
+    hostKey: undefined,
+    connectTimeoutMs: undefined,
+  });
 }
 
 function handshakeLimit(limits: Map<string, Limit>, hop: SshHop): Limit {

@@ -5,50 +5,50 @@ import { utils, type ParsedKey } from "ssh2";
 /** Why a private key cannot be used. */
 export type PrivateKeyProblem = "encrypted" | "wrong-passphrase" | "public" | "unreadable";
 
+export type PrivateKeyReading =
+  { readonly key: ParsedKey } | { readonly problem: PrivateKeyProblem };
+
 /** Reads a private key in OpenSSH, PEM (PKCS #1, SEC 1, PKCS #8) or PuTTY form, or says what is wrong with it. */
-export function readPrivateKey(text: string, passphrase?: string): ParsedKey | PrivateKeyProblem {
-  const source =
-    text.includes("-----BEGIN PRIVATE KEY") || text.includes("-----BEGIN ENCRYPTED PRIVATE KEY")
-      ? fromPkcs8(text, passphrase)
-      : text;
-  if (isProblem(source)) return source;
-  const parsed = parse(source, passphrase);
-  if (parsed instanceof Error) return problemOf(parsed, passphrase);
-  return parsed.isPrivateKey() ? parsed : "public";
+export function readPrivateKey(text: string, passphrase?: string): PrivateKeyReading {
+  const isPkcs8 = /-----BEGIN (ENCRYPTED )?PRIVATE KEY-----/.test(text);
+  const readable = isPkcs8 ? fromPkcs8(text, passphrase) : { text };
+  return "problem" in readable ? readable : parse(readable.text, passphrase);
 }
 
-/** Tells a {@link PrivateKeyProblem} from a key. */
-export function isProblem<T>(value: T | PrivateKeyProblem): value is PrivateKeyProblem {
-  return ["encrypted", "wrong-passphrase", "public", "unreadable"].includes(value as string);
-}
-
-function parse(text: string, passphrase: string | undefined): ParsedKey | Error {
+function parse(text: string, passphrase: string | undefined): PrivateKeyReading {
   try {
     const parsed: unknown = utils.parseKey(text, passphrase);
     // OpenSSH files may hold several keys; ssh2 then answers with a list.
-    return (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | Error;
-  } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    const first = (Array.isArray(parsed) ? parsed[0] : parsed) as ParsedKey | Error;
+    if (first instanceof Error) return { problem: problemOf(first, passphrase) };
+    return first.isPrivateKey() ? { key: first } : { problem: "public" };
+  } catch {
+    return { problem: "unreadable" };
   }
 }
 
 // The library tells these apart by text only; a test pins the texts.
 function problemOf({ message }: Error, passphrase: string | undefined): PrivateKeyProblem {
   if (/no passphrase/i.test(message)) return "encrypted";
-  const wasOpened =
-    /integrity check failed|bad decrypt|bad passphrase|malformed openssh private key/i;
-  return passphrase !== undefined && wasOpened.test(message) ? "wrong-passphrase" : "unreadable";
+  const isFailedOpening = /integrity check failed|bad decrypt|malformed openssh private key/i;
+  return passphrase !== undefined && isFailedOpening.test(message)
+    ? "wrong-passphrase"
+    : "unreadable";
 }
 
 // ssh2 does not read PKCS #8, which is what openssl writes today.
-function fromPkcs8(text: string, passphrase: string | undefined): string | PrivateKeyProblem {
+function fromPkcs8(
+  text: string,
+  passphrase: string | undefined,
+): { readonly text: string } | { readonly problem: PrivateKeyProblem } {
+  const isEncrypted = text.includes("BEGIN ENCRYPTED");
+  if (isEncrypted && passphrase === undefined) return { problem: "encrypted" };
   try {
     const key = createPrivateKey(passphrase === undefined ? text : { key: text, passphrase });
-    return toReadableForm(key) ?? "unreadable";
-  } catch (error) {
-    const { code } = error as NodeJS.ErrnoException;
-    if (code === "ERR_MISSING_PASSPHRASE") return "encrypted";
-    return text.includes("ENCRYPTED") ? "wrong-passphrase" : "unreadable";
+    const readable = toReadableForm(key);
+    return readable === undefined ? { problem: "unreadable" } : { text: readable };
+  } catch {
+    return { problem: isEncrypted ? "wrong-passphrase" : "unreadable" };
   }
 }
 

@@ -1,0 +1,82 @@
+import { SEALOS_ROOT } from "../../domain/paths";
+import type { Argv } from "../../transports/runner";
+
+/** What the lock's script ends with when the lock is another's. */
+export const LOCK_IS_HELD = 45;
+
+// Each call is one critical section: flock on the directory, by the kernel, gone with the process. The lock itself
+// is a file of four lines (id, owner, since, expires); times are the host's own, in seconds since 1970.
+const PROLOGUE = `
+set -eu
+umask 077
+lock=$1/lock
+now=$(date +%s)
+part() { sed -n "$1p" "$lock" 2>/dev/null || :; }
+write() { printf '%s\\n' "$@" >"$lock.new"; mv -f "$lock.new" "$lock"; }
+held() { [ -e "$lock" ] && [ "$(part 1)" != "$id" ]; }
+enter() { exec 9<"$1"; flock -w 20 9; }
+`;
+
+const ACQUIRE = `${PROLOGUE}
+id=$2 owner=$3 lease=$4
+(umask 022; mkdir -p "$1")
+enter "$1"
+if held && [ "$(part 4)" -gt "$now" ]; then
+  cat "$lock"
+  echo "$now"
+  exit ${LOCK_IS_HELD}
+fi
+write "$id" "$owner" "$now" "$((now + lease))"
+`;
+
+const RENEW = `${PROLOGUE}
+id=$2 lease=$3
+enter "$1"
+if [ ! -e "$lock" ] || held; then
+  cat "$lock" 2>/dev/null || :
+  exit ${LOCK_IS_HELD}
+fi
+write "$id" "$(part 2)" "$(part 3)" "$((now + lease))"
+`;
+
+const RELEASE = `${PROLOGUE}
+id=$2
+[ -d "$1" ] || exit 0
+enter "$1"
+held || rm -f "$lock"
+rmdir "$1" 2>/dev/null || :
+`;
+
+/** Takes the lock, if it is free or its lease is over; else prints it, with the host's time as a fifth line. */
+export function acquireCommand(id: string, owner: string, leaseSeconds: number): Argv {
+  // The lock's file has one line an entry.
+  const line = owner.replace(/\s+/g, " ").trim();
+  return ["sh", "-c", ACQUIRE, "acquire-lock", SEALOS_ROOT, id, line, String(leaseSeconds)];
+}
+
+/** Lengthens the lease of a lock that is still ours. */
+export function renewCommand(id: string, leaseSeconds: number): Argv {
+  return ["sh", "-c", RENEW, "renew-lock", SEALOS_ROOT, id, String(leaseSeconds)];
+}
+
+/** Gives a lock back, if it is still ours, and takes the directory away when nothing else is in it. */
+export function releaseCommand(id: string): Argv {
+  return ["sh", "-c", RELEASE, "release-lock", SEALOS_ROOT, id];
+}
+
+/** Who holds a lock. */
+export interface LockHolder {
+  readonly owner: string;
+  readonly since: Date;
+  readonly expires: Date;
+}
+
+/** Reads the lock that {@link acquireCommand} printed. */
+export function parseHolder(stdout: string): LockHolder {
+  const [, owner = "somebody", since, expires] = stdout.split("\n");
+  return { owner, since: toDate(since), expires: toDate(expires) };
+}
+
+function toDate(seconds: string | undefined): Date {
+  return new Date((Number(seconds) || 0) * 1_000);
+}
