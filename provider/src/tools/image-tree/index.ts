@@ -1,0 +1,17 @@
+export { containedImages } from "./contained-images";
+export type { EntryKind, TreeEntry } from "./entry";
+export { hostileTree } from "./errors";
+export { inventoryTree } from "./inventory-tree";
+export { readFiles } from "./read-files";
+export { readOutput } from "./read-output";
+export { checkTemplates, isTemplate, readTemplates, renderTemplates } from "./render-templates";
+export type { RenderedFile } from "./render-templates";
+export { sendImages } from "./send-images";
+export type { ImagesTransfer, ImageTree } from "./send-images";
+export { sendRegistry } from "./send-registry";
+export type { RegistryOutcome, RegistryTransfer } from "./send-registry";
+export { sendTree } from "./send-tree";
+export type { TreeLayer, TreeTransfer } from "./send-tree";
+export { treeDigest } from "./tree-digest";
+export { verifyTree } from "./verify-tree";
+export type { TreeDefect, TreeLimits } from "./verify-tree";

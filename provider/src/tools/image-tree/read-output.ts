@@ -1,0 +1,35 @@
+import { buffer } from "node:stream/consumers";
+
+import type { Argv, Runner } from "../../transports/runner";
+
+export interface ReadOptions {
+  /** What the command reads; by default nothing. */
+  readonly stdin?: string | Uint8Array;
+  /** Default 5 minutes. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const LIMIT_MS = 5 * 60_000;
+
+/**
+ * Runs a command and gives its output byte for byte. `query` gives text, out of which secrets were
+ * taken: good for people, wrong for a list of paths or the content of a file.
+ */
+export async function readOutput(
+  runner: Runner,
+  argv: Argv,
+  options: ReadOptions = {},
+): Promise<Buffer> {
+  const { stdin, timeoutMs = LIMIT_MS, signal } = options;
+  const command = await runner.start(
+    argv,
+    signal === undefined ? { timeoutMs } : { timeoutMs, signal },
+  );
+  // A command that ends early leaves its input unread: its exit code tells.
+  command.stdin.on("error", () => undefined);
+  command.stdin.end(stdin);
+  const output = await buffer(command.stdout).catch(() => Buffer.alloc(0));
+  await command.done;
+  return output;
+}

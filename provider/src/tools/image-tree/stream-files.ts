@@ -1,0 +1,130 @@
+import { once } from "node:events";
+import type { Writable } from "node:stream";
+import { pack } from "tar-stream";
+
+import type { CommandResult, Runner } from "../../transports/runner";
+import { diskFull, unpackFailed } from "./errors";
+import { pathList, tarOf } from "./read-files";
+import type { RenderedFile } from "./render-templates";
+
+/** Files of a tree that travel as they are, or files that were made here. */
+export type StreamPart =
+  | { readonly root: string; readonly paths: readonly string[]; readonly mode?: string }
+  | { readonly files: readonly RenderedFile[] };
+
+export interface FileStream {
+  readonly from: Runner;
+  readonly to: Runner;
+  /** Later parts win where they hold the same path. */
+  readonly parts: readonly StreamPart[];
+  /** An existing directory that receives the files. */
+  readonly directory: string;
+  /** What messages call the place that is being written. */
+  readonly target: string;
+  /** Told the bytes of each piece as it leaves. */
+  readonly onBytes: (bytes: number) => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Time without an end after which a transfer counts as stuck. */
+const LIMIT_MS = 60 * 60_000;
+const TAR_FAILED = 2;
+const CUT_SHORT = "Unexpected EOF";
+
+/**
+ * Sends all parts as one stream into one `tar` on the other machine: it takes no round trip per file,
+ * nor per part. Owners become root.
+ *
+ * @throws ToolError when the receiving disk is full or cannot be written.
+ */
+export async function streamFiles(stream: FileStream): Promise<void> {
+  const receiver = await stream.to.start(
+    [
+      "tar",
+      "--extract",
+      "--file=-",
+      "--ignore-zeros",
+      "--no-same-owner",
+      "--same-permissions",
+      `--directory=${stream.directory}`,
+    ],
+    {
+      timeoutMs: LIMIT_MS,
+      accept: [0, TAR_FAILED],
+      ...(stream.signal && { signal: stream.signal }),
+    },
+  );
+  const ended = new AbortController();
+  const received = settle(receiver.done.finally(() => ended.abort()));
+  const fed = await settle(feed(stream, receiver.stdin, ended.signal));
+  receiver.stdin.end();
+  judge(stream, fed, await received);
+}
+
+type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
+
+/** When both ends fail, the one that failed first explains the other. */
+function judge(
+  { to, target }: FileStream,
+  fed: Settled<void>,
+  received: Settled<CommandResult>,
+): void {
+  if ("error" in received) throw received.error;
+  const { exitCode, stderr } = received.value;
+  if (/No space left|quota exceeded/i.test(stderr)) throw diskFull(to.host, target, stderr);
+  const receiverFailed = exitCode !== 0 && !(stderr.includes(CUT_SHORT) && "error" in fed);
+  if (receiverFailed) throw unpackFailed(to.host, target, stderr);
+  if ("error" in fed) throw fed.error;
+}
+
+async function feed(stream: FileStream, sink: Writable, ended: AbortSignal): Promise<void> {
+  // A broken pipe is seen by `ended`; without a listener it would end the process.
+  sink.on("error", () => undefined);
+  const signal = stream.signal === undefined ? ended : AbortSignal.any([stream.signal, ended]);
+  for (const part of stream.parts) {
+    if ("files" in part) await pump(archiveOf(part.files), sink, stream.onBytes, signal);
+    else if (part.paths.length > 0) await sendPart(stream, part, sink, signal);
+  }
+}
+
+async function sendPart(
+  { from, onBytes }: FileStream,
+  { root, paths, mode }: Extract<StreamPart, { root: string }>,
+  sink: Writable,
+  signal: AbortSignal,
+): Promise<void> {
+  const sender = await from.start(tarOf(root, mode), { timeoutMs: LIMIT_MS, signal });
+  sender.stdin.on("error", () => undefined);
+  sender.stdin.end(pathList(paths));
+  await pump(sender.stdout as AsyncIterable<Uint8Array>, sink, onBytes, signal);
+  await sender.done;
+}
+
+function archiveOf(files: readonly RenderedFile[]): AsyncIterable<Uint8Array> {
+  const archive = pack();
+  for (const { path, mode, content } of files) archive.entry({ name: path, mode }, content);
+  archive.finalize();
+  // A Node stream in all but its declared type.
+  return archive as unknown as AsyncIterable<Uint8Array>;
+}
+
+async function pump(
+  source: AsyncIterable<Uint8Array>,
+  sink: Writable,
+  onBytes: (bytes: number) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  for await (const chunk of source) {
+    signal.throwIfAborted();
+    onBytes(chunk.length);
+    if (!sink.write(chunk)) await once(sink, "drain", { signal });
+  }
+}
+
+async function settle<Value>(promise: Promise<Value>): Promise<Settled<Value>> {
+  try {
+    return { value: await promise };
+  } catch (error) {
+    return { error };
+  }
+}

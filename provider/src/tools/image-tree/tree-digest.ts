@@ -1,0 +1,43 @@
+import { createHash } from "node:crypto";
+
+import type { Runner } from "../../transports/runner";
+import type { TreeEntry } from "./entry";
+import { readOutput } from "./read-output";
+
+const HASH_ALL = 'cd -- "$1" && find . -type f -print0 | xargs -0 -r sha256sum -z --';
+const LIMIT_MS = 30 * 60_000;
+
+/**
+ * The digest, `sha256:…`, over path, kind, mode, link target and content of everything in a tree. Times,
+ * owners and the order of entries do not count. The machine that holds the tree reads it once.
+ */
+export async function treeDigest(
+  runner: Runner,
+  root: string,
+  entries: readonly TreeEntry[],
+  signal?: AbortSignal,
+): Promise<string> {
+  const argv = ["sh", "-c", HASH_ALL, "sh", root] as const;
+  const sums = await readOutput(runner, argv, { timeoutMs: LIMIT_MS, signal });
+  return digestOfTree(entries, parseSums(sums.toString("utf8")));
+}
+
+/** Reads `sha256sum -z`: path without `./` to digest. */
+export function parseSums(listing: string): ReadonlyMap<string, string> {
+  const lines = listing.split("\0").filter((line) => line !== "");
+  return new Map(lines.map((line) => [line.slice(66).replace(/^\.\//, ""), line.slice(0, 64)]));
+}
+
+/** Combines a listing and the digests of its files. */
+export function digestOfTree(
+  entries: readonly TreeEntry[],
+  sums: ReadonlyMap<string, string>,
+): string {
+  const hash = createHash("sha256");
+  const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
+  for (const { path, kind, mode, target } of sorted) {
+    const content = kind === "file" ? (sums.get(path) ?? "") : (target ?? "");
+    hash.update(`${[kind, mode.toString(8), path, content].join("\0")}\0\0`);
+  }
+  return `sha256:${hash.digest("hex")}`;
+}
