@@ -59,6 +59,24 @@ export function writtenVersion(
   return { apiVersion: `${group}/v1beta${generation}`, generation };
 }
 
+/** The newest minor release of Kubernetes 1 whose kubelet and kube-proxy the field tables know. */
+const NEWEST_KNOWN_MINOR = 34;
+
+/**
+ * The fields of a kind, for reading and writing a document that has these names. In documents of kubelet and
+ * kube-proxy for releases newer than the tables, unknown names pass as they are: they may well be right.
+ */
+export function fieldsOf(
+  kind: DocumentKind,
+  kubernetes: KubernetesVersion,
+  names: readonly string[],
+): FieldTable {
+  const { fields, versions } = DOCUMENT_KINDS[kind];
+  const byMinor = Object.values(versions).includes("kubernetes-minor");
+  if (!byMinor || !isAtLeastMinor(kubernetes, NEWEST_KNOWN_MINOR + 1)) return fields;
+  return { ...Object.fromEntries(names.map((name) => [name, "any" as const])), ...fields };
+}
+
 /** The kubeadm API that a Kubernetes version reads without complaint: v1beta3 from 1.22, v1beta4 from 1.31. */
 export function kubeadmGeneration(kubernetes: KubernetesVersion): 2 | 3 | 4 {
   if (isAtLeastMinor(kubernetes, 31)) return 4;

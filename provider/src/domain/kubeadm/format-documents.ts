@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
 import type { KubernetesVersion } from "../kubernetes-version";
-import { DOCUMENT_KINDS, writtenVersion } from "./document-kinds";
+import { fieldsOf, writtenVersion } from "./document-kinds";
 import type { DocumentKind } from "./document-kinds";
 import type { KubeadmDocuments } from "./fields";
 import { scatterMovedFields } from "./moved-fields";
@@ -26,12 +26,9 @@ export function formatKubeadmDocuments(
   const placed = before ? scatterMovedFields(documents) : documents;
   const written = kinds.map((kind) => {
     const { apiVersion, generation } = writtenVersion(kind, kubernetes);
-    const { value, problems } = writeFields(
-      DOCUMENT_KINDS[kind].fields,
-      generation,
-      placed[kind] ?? {},
-      kind,
-    );
+    const fields = placed[kind] ?? {};
+    const table = fieldsOf(kind, kubernetes, Object.keys(fields));
+    const { value, problems } = writeFields(table, generation, fields, kind);
     return { document: { apiVersion, kind, ...value }, problems };
   });
   return {

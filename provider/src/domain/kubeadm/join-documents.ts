@@ -3,7 +3,7 @@ import type { NodeRole } from "../node-spec";
 import { composeKubeadmDocuments } from "./compose-documents";
 import type { KubeadmInput } from "./compose-documents";
 import type { Fields } from "./fields";
-import { formatComposed } from "./init-documents";
+import { formatComposed } from "./format-composed";
 
 /** How a joining host finds the cluster and proves that it may join. */
 export type Discovery =

@@ -20,6 +20,20 @@ export function gatherMovedFields(documents: KubeadmDocuments): KubeadmDocuments
   };
 }
 
+/**
+ * Takes out what v1beta2 documents say of the time before CoreDNS was the only choice, where it says what
+ * holds since: it has no field in later versions, and none is needed.
+ */
+export function withoutOldDefaults(documents: KubeadmDocuments): KubeadmDocuments {
+  const cluster = documents.ClusterConfiguration;
+  if (cluster === undefined) return documents;
+  const dns = takeOut(cluster, "dns", "type");
+  const plain = dns?.taken === "CoreDNS" ? dns.rest : cluster;
+  const isHyperKube = plain["useHyperKubeImage"] === true;
+  const ClusterConfiguration = isHyperKube ? plain : without(plain, "useHyperKubeImage");
+  return { ...documents, ClusterConfiguration };
+}
+
 /** Moves time limits back for v1beta2 and v1beta3, which have two of them; the others become problems of writing. */
 export function scatterMovedFields(documents: KubeadmDocuments): KubeadmDocuments {
   const start = takeOut(documents.InitConfiguration, "timeouts", CONTROL_PLANE);

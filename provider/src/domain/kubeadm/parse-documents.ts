@@ -4,12 +4,12 @@ import type { Checked } from "../checked";
 import type { Issue } from "../issue";
 import type { JsonValue } from "../json";
 import type { KubernetesVersion } from "../kubernetes-version";
-import { DOCUMENT_KINDS, isDocumentKind } from "./document-kinds";
+import { DOCUMENT_KINDS, fieldsOf, isDocumentKind } from "./document-kinds";
 import type { DocumentKind } from "./document-kinds";
 import { isFields } from "./fields";
 import type { KubeadmDocuments } from "./fields";
 import { mergeDocuments } from "./merge-documents";
-import { gatherMovedFields } from "./moved-fields";
+import { gatherMovedFields, withoutOldDefaults } from "./moved-fields";
 import { readFields } from "./read-fields";
 
 /** Where documents come from, for messages, and what a mistake in them means. */
@@ -80,13 +80,13 @@ function parseDocument(
     );
   }
   const { value: read = {}, problems } = readFields(
-    DOCUMENT_KINDS[kind].fields,
+    fieldsOf(kind, kubernetes, Object.keys(fields)),
     generation,
     fields,
     kind,
   );
   return {
-    documents: gatherMovedFields({ [kind]: read }),
+    documents: withoutOldDefaults(gatherMovedFields({ [kind]: read })),
     issues: problems.map(({ path, message }) =>
       issueOf(source, "Unusable Field In Kubeadm Document", `${path}: ${message}`),
     ),
