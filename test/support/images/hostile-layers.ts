@@ -14,11 +14,11 @@ const UP = "../".repeat(12);
 export const HOSTILE_LAYERS: Readonly<Record<string, HostileLayers>> = {
   "a path that climbs out": {
     layers: [{ ok: "1", [`${UP}tmp/hostile-escape`]: "x" }],
-    outcome: /contained: |writes outside of its root/,
+    outcome: /^contained: .*file tmp\/hostile-escape/,
   },
   "an absolute path": {
     layers: [{ ok: "1", "/tmp/hostile-escape": "x" }],
-    outcome: /^contained: .*file tmp\/hostile-escape|writes outside/,
+    outcome: /^contained: .*file tmp\/hostile-escape/,
   },
   "an absolute symlink": {
     layers: [{ "etc/passwd": { type: "symlink", linkname: "/etc/passwd" } }],
@@ -39,11 +39,11 @@ export const HOSTILE_LAYERS: Readonly<Record<string, HostileLayers>> = {
   },
   "a file written through a symlink of an earlier layer": {
     layers: [{ out: { type: "symlink", linkname: "/tmp" } }, { "out/hostile-escape": "x" }],
-    outcome: /contained: |must not be unpacked|writes outside/,
+    outcome: /contained: |must not be unpacked/,
   },
   "a hard link to a file outside": {
     layers: [{ ok: "1", shadow: { type: "link", linkname: `${UP}etc/hostname` } }],
-    outcome: /XXX/,
+    outcome: /cannot be unpacked below its root/,
   },
   "a device node": {
     layers: [{ "dev/disk": { type: "block-device", devmajor: 254, devminor: 0 } }],

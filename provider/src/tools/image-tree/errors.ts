@@ -70,7 +70,7 @@ export function unpackFailed(host: string, target: string, said: string): ToolEr
     host,
     {
       ...error(`Files Not Written On ${host}`),
-      detail: `${host}: ${target} could not be written: ${lastLine(said)}. What was there before is untouched. Mend what the message names and apply again.`,
+      detail: `${host}: ${target} could not be written: ${firstLine(said)}. What was there before is untouched. Mend what the message names and apply again.`,
     },
     said,
   );
@@ -92,6 +92,7 @@ function megabytes(bytes: number): string {
   return `${Math.ceil(bytes / 1e6)} MB`;
 }
 
-function lastLine(text: string): string {
-  return text.trimEnd().split("\n").at(-1) ?? "";
+/** tar says what went wrong first, and ends with a line that says nothing. */
+function firstLine(text: string): string {
+  return text.trimStart().split("\n")[0] ?? "";
 }

@@ -29,6 +29,8 @@ export interface FileStream {
 /** Time without an end after which a transfer counts as stuck. */
 const LIMIT_MS = 60 * 60_000;
 const TAR_FAILED = 2;
+// The last is what GNU tar says when a write was short.
+const DISK_FULL = /No space left|quota exceeded|Wrote only \d+ of \d+ bytes/i;
 const CUT_SHORT = "Unexpected EOF";
 
 /**
@@ -71,7 +73,7 @@ function judge(
 ): void {
   if ("error" in received) throw received.error;
   const { exitCode, stderr } = received.value;
-  if (/No space left|quota exceeded/i.test(stderr)) throw diskFull(to.host, target, stderr);
+  if (DISK_FULL.test(stderr)) throw diskFull(to.host, target, stderr);
   const receiverFailed = exitCode !== 0 && !(stderr.includes(CUT_SHORT) && "error" in fed);
   if (receiverFailed) throw unpackFailed(to.host, target, stderr);
   if ("error" in fed) throw fed.error;
