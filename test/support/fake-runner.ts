@@ -109,7 +109,7 @@ export function createFakeRunner(host = "cp-1"): FakeRunner {
         done.catch(() => undefined);
         return Promise.resolve({ stdin, stdout, done });
       } catch (error) {
-        return Promise.reject(error as Error);
+        return Promise.reject(error);
       }
     },
     on(matcher, ...responses) {

@@ -1,5 +1,5 @@
 import type { Argv } from "../../transports/runner";
-import { RUN_DIRECTORY } from "./unit-files";
+import { outcomeFiles, RUN_DIRECTORY } from "./unit-files";
 
 /** How a unit ended. Lost: it is gone and left no word, because the machine was switched off or it was killed. */
 export type UnitOutcome =
@@ -58,6 +58,5 @@ export function parseOutcome(stderr: string): UnitOutcome | undefined {
 
 /** The command that forgets a unit's outcome once it was taken note of; its output stays for people to read. */
 export function collectCommand(unit: string): Argv {
-  const files = ["input", "outcome", "pid", "sh"].map((end) => `${RUN_DIRECTORY}/${unit}.${end}`);
-  return ["rm", "-f", "--", ...files];
+  return ["rm", "-f", "--", ...outcomeFiles(unit)];
 }

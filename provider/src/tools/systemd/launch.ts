@@ -50,9 +50,12 @@ rm -f "$unit.outcome" "$unit.pid"
 cat >"$unit.sh"
 echo "$digest" >"$unit.input"
 systemctl reset-failed "$unit.service" 2>/dev/null || :
+# In a file: systemd would expand dollar signs in a command line. Renamed: another unit may be reading the old one.
+printf '%s' "$supervisor" >supervise.sh.new
+mv -f supervise.sh.new supervise.sh
 # What a script leaves running on purpose, such as a daemon, goes on after it.
 systemd-run --unit="$unit" --no-block --property=KillMode=process \\
-  sh -c "$supervisor" supervise-unit "$unit" "$limit" >&2
+  sh ${RUN_DIRECTORY}/supervise.sh "$unit" "$limit" >&2
 echo started
 `;
 

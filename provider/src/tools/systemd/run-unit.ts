@@ -1,5 +1,5 @@
 import { delay as realDelay, type Delay } from "../../lib/delay";
-import { isCommandError, isTransportError } from "../../transports/errors";
+import { commandCancelled, isCommandError, isTransportError } from "../../transports/errors";
 import type { CommandResult, LineListener, Runner } from "../../transports/runner";
 import { unitIsBusy, unitNotStarted, unitTimedOut, unitWasLost } from "./errors";
 import { collectCommand, followCommand, parseOutcome, type UnitOutcome } from "./follow";
@@ -55,9 +55,10 @@ export async function runUnit(runner: Runner, request: UnitRequest): Promise<Uni
     await collect(runner, unit);
     return toResult(runner.host, unit, request, outcome, lines.slice(-TAIL_LINES).join("\n"));
   } catch (error) {
-    // The reason of the failure counts; that the unit could not be stopped either is part of it.
-    if (request.signal?.aborted === true) await stopUnit(runner, unit).catch(() => undefined);
-    throw error;
+    if (request.signal?.aborted !== true) throw error;
+    // Where the host is away, the unit ends by its own limit.
+    await stopUnit(runner, unit).catch(() => undefined);
+    throw commandCancelled(runner.host, unit);
   }
 }
 

@@ -12,3 +12,8 @@ export function checkedUnitName(unit: string): string {
     `"${unit}" cannot name a unit: use up to 200 letters, digits, dots, hyphens and underscores.`,
   );
 }
+
+/** Everything a unit leaves but its output. */
+export function outcomeFiles(unit: string): readonly string[] {
+  return ["input", "outcome", "pid", "sh"].map((end) => `${RUN_DIRECTORY}/${unit}.${end}`);
+}

@@ -15,7 +15,6 @@ import { userOf, type SshHop } from "./settings";
 export interface ConnectCircumstances {
   readonly login: Login;
   readonly agentError: Error | undefined;
-  readonly timeoutMs: number;
 }
 
 /** Turns what the SSH library says while connecting into an error that names cause and cure. */
@@ -28,7 +27,7 @@ export function connectFailure(
     case "client-socket":
       return socketFailure(hop, error);
     case "client-timeout":
-      return noAnswer(hop, circumstances.timeoutMs);
+      return noAnswer(hop);
     case "client-authentication":
       return loginFailure(hop, circumstances);
     case "handshake":

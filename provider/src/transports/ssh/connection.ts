@@ -28,7 +28,7 @@ export interface ConnectRequest {
   readonly verifier: HostKeyVerifier;
   readonly methods: readonly LoginMethod[];
   /** Opens the way through a bastion; each attempt asks for a new one. */
-  readonly openTunnel?: () => Promise<Duplex>;
+  readonly openTunnel?: (limitMs: number) => Promise<Duplex>;
   readonly timeoutMs: number;
   readonly signal?: AbortSignal;
   /** Names another machine that is known to have a key, for the message about a wrong one. */
@@ -74,7 +74,7 @@ async function attemptConnection(
   const gate = createHandshakeGate(request);
   const login = createLogin(request.methods);
   try {
-    const sock = await openTunnel?.();
+    const sock = await openTunnel?.(request.timeoutMs);
     const client = new Client();
     const ready = untilReady(client, request, gate, login);
     client.connect({
@@ -157,7 +157,7 @@ function untilReady(
   gate: HandshakeGate,
   login: Login,
 ): Promise<void> {
-  const { hop, signal, timeoutMs } = request;
+  const { hop, signal } = request;
   return new Promise((resolve, reject) => {
     let agentError: Error | undefined;
     const settle = (error: unknown): void => {
@@ -177,7 +177,7 @@ function untilReady(
     client.on("error", (error: Error & { level?: string }) => {
       // The library goes on with the next way to log in.
       if (error.level === "agent") agentError = error;
-      else settle(connectFailure(hop, error, { login, agentError, timeoutMs }));
+      else settle(connectFailure(hop, error, { login, agentError }));
     });
     client.once("close", () => settle(connectionLost(hop)));
   });

@@ -2,7 +2,7 @@ import { formatDuration } from "../../lib/duration";
 import { TransportError, type TransportErrorKind } from "../errors";
 import type { HostKeyVerdict } from "./host-key";
 import type { PrivateKeyProblem } from "./private-key";
-import { addressOf, describeHop, nameOf, portOf, type SshHop } from "./settings";
+import { addressOf, describeHop, nameOf, portOf, SSH_DEFAULTS, type SshHop } from "./settings";
 
 /** The error for a name that no name server knows. */
 export function unknownName(hop: SshHop, error: unknown): TransportError {
@@ -24,7 +24,8 @@ export function unreachable(hop: SshHop, error: unknown): TransportError {
 }
 
 /** The error for a machine that said nothing within the time limit. */
-export function noAnswer(hop: SshHop, limitMs: number): TransportError {
+export function noAnswer(hop: SshHop): TransportError {
+  const limitMs = hop.connectTimeoutMs ?? SSH_DEFAULTS.connectTimeoutMs;
   const message = `no answer from an SSH server within ${formatDuration(limitMs)}. Check its address, that it is switched on, and the route and firewalls on the way; connect_timeout sets the limit.`;
   return failure(hop, "timeout", message, true);
 }

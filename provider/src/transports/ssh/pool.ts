@@ -1,15 +1,14 @@
-import type { Duplex } from "node:stream";
-
 import { digestOf } from "../../lib/hash";
 import { createLimit, type Limit } from "../../lib/limit";
 import type { Redactor } from "../../lib/redact";
-import { openConnection, type Connection } from "./connection";
+import { openConnection, type Connection, type ConnectRequest } from "./connection";
 import { loadLoginMethods, type LocalIdentity, type LoginMethod } from "./credentials";
-import { refusedForward, rejectedHostKey } from "./errors";
+import { rejectedHostKey } from "./errors";
 import { createHostKeyLookup } from "./host-key-lookup";
 import { createLink, type Link } from "./link";
 import type { PublicKey } from "./public-key";
 import { createSession, type SshSession } from "./session";
+import { openTunnel } from "./tunnel";
 import { addressOf, describeHop, portOf, type SshHop, type SshTarget } from "./settings";
 
 /** Stock sshd starts to drop connections when ten are not logged in yet (MaxStartups 10:30:100). */
@@ -69,11 +68,13 @@ export function createSshPool({ redactor, identity }: SshPoolOptions): SshPool {
     };
   };
 
-  const tunnelTo = (target: SshTarget): { openTunnel?: () => Promise<Duplex> } => {
+  const tunnelTo = (target: SshTarget): Pick<ConnectRequest, "openTunnel"> => {
     const { bastion } = target;
     if (bastion === undefined) return {};
     const link = linkTo({ ...bastion, sudo: false });
-    return { openTunnel: async () => openTunnel((await link.ready()).connection, target) };
+    return {
+      openTunnel: async (limitMs) => openTunnel((await link.ready()).connection, target, limitMs),
+    };
   };
 
   const ownerOf = (key: PublicKey, target: SshHop): Promise<string | undefined> => {
@@ -132,19 +133,4 @@ function handshakeLimit(limits: Map<string, Limit>, hop: SshHop): Limit {
 
 function learnSecrets(redactor: Redactor, hop: SshHop | undefined): void {
   [hop?.password, hop?.privateKey, hop?.passphrase].forEach((secret) => redactor.add(secret));
-}
-
-function openTunnel(bastion: Connection, target: SshHop): Promise<Duplex> {
-  return new Promise((resolve, reject) => {
-    bastion.client.forwardOut(
-      "127.0.0.1",
-      0,
-      addressOf(target),
-      portOf(target),
-      (error, channel) => {
-        if (error === undefined) resolve(channel);
-        else reject(refusedForward(target, bastion.hop, error));
-      },
-    );
-  });
 }
