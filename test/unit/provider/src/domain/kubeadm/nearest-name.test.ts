@@ -1,0 +1,16 @@
+import { nearestName } from "../../../../../../provider/src/domain/kubeadm/nearest-name";
+
+describe("the nearest name", () => {
+  it.each([
+    ["podsubnet", "podSubnet"],
+    ["servicSubnet", "serviceSubnet"],
+    ["dnsDomian", "dnsDomain"],
+    ["colour", undefined],
+  ])("of %s is %s", (mistyped, expected) => {
+    expect(nearestName(mistyped, ["podSubnet", "serviceSubnet", "dnsDomain"])).toBe(expected);
+  });
+
+  it("is none among no names", () => {
+    expect(nearestName("a", [])).toBeUndefined();
+  });
+});
