@@ -7,7 +7,7 @@ export interface DataSource<S extends Schema, Configured> {
   readonly schema: S;
   validate?(request: ValidateRequest<S, Configured>): MaybePromise<Outcome>;
   /** Called as soon as the whole configuration is known. Configured attributes must be returned as they are. */
-  read(request: DataSourceReadRequest<S, Configured>): Promise<DataSourceOutcome<S>>;
+  read(request: DataSourceReadRequest<S, Configured>): MaybePromise<DataSourceOutcome<S>>;
 }
 
 export interface DataSourceReadRequest<

@@ -7,11 +7,11 @@ import type { JsonValue } from "./values/json-value";
 export interface EphemeralResource<S extends Schema, Configured> {
   readonly schema: S;
   validate?(request: ValidateRequest<S, Configured>): MaybePromise<Outcome>;
-  open(request: OpenRequest<S, Configured>): Promise<OpenOutcome<S>>;
+  open(request: OpenRequest<S, Configured>): MaybePromise<OpenOutcome<S>>;
   /** Prolongs what `open` returned; needed if that sets `renewAt`. */
-  renew?(request: SessionRequest<Configured>): Promise<RenewOutcome>;
+  renew?(request: SessionRequest<Configured>): MaybePromise<RenewOutcome>;
   /** Gives back what `open` took. */
-  close?(request: SessionRequest<Configured>): Promise<Outcome>;
+  close?(request: SessionRequest<Configured>): MaybePromise<Outcome>;
 }
 
 export interface OpenRequest<S extends Schema, Configured> extends HandlerContext<Configured> {

@@ -67,7 +67,7 @@ export { SILENT_LOGGER, type LogFields, type Logger } from "./logger";
 
 export { formatPath, type AttributePath } from "./values/attribute-path";
 export type { JsonObject, JsonValue } from "./values/json-value";
-export { isUnknown, UNKNOWN, type Unknown } from "./values/unknown";
+export { isUnknown, UNKNOWN, whenUnknown, type Unknown } from "./values/unknown";
 
 export { createProviderServer } from "./server/create-provider-server";
 export { describeProvider } from "./server/describe-provider";

@@ -15,7 +15,7 @@ export interface Provider<S extends Schema, Configured> {
    * Turns the configuration into what the handlers need. Runs in plan and apply, never in validate; in plan, values
    * may be unknown: return no `configured` then, and handlers plan without it.
    */
-  configure(request: ConfigureRequest<S>): Promise<ConfigureOutcome<Configured>>;
+  configure(request: ConfigureRequest<S>): MaybePromise<ConfigureOutcome<Configured>>;
   readonly resources?: Readonly<Record<string, () => Resource<Schema, Configured>>>;
   readonly dataSources?: Readonly<Record<string, () => DataSource<Schema, Configured>>>;
   readonly ephemeralResources?: Readonly<

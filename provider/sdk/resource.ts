@@ -26,15 +26,15 @@ export interface Resource<S extends Schema, Configured> {
   /** Refuses or annotates a planned deletion. */
   planDestroy?(request: PlanDestroyRequest<S, Configured>): MaybePromise<PlanDestroyOutcome>;
   /** Makes the object. State null with errors means that nothing was made. */
-  create(request: CreateRequest<S, Configured>): Promise<StateOutcome<S>>;
+  create(request: CreateRequest<S, Configured>): MaybePromise<StateOutcome<S>>;
   /** Changes the object in place. */
-  update(request: UpdateRequest<S, Configured>): Promise<StateOutcome<S>>;
+  update(request: UpdateRequest<S, Configured>): MaybePromise<StateOutcome<S>>;
   /** Looks at the object. State null means that it is gone. Failing to look is no reason to say so. */
-  read(request: ReadRequest<S, Configured>): Promise<StateOutcome<S>>;
+  read(request: ReadRequest<S, Configured>): MaybePromise<StateOutcome<S>>;
   /** Removes the object. With errors it stays, in the returned state. */
-  delete(request: DeleteRequest<S, Configured>): Promise<DeleteOutcome<S>>;
+  delete(request: DeleteRequest<S, Configured>): MaybePromise<DeleteOutcome<S>>;
   /** Finds an existing object by the text or the identity that the practitioner gave; `read` completes it. */
-  import?(request: ImportRequest<Configured>): Promise<ImportOutcome>;
+  import?(request: ImportRequest<Configured>): MaybePromise<ImportOutcome>;
   /** By the older version: turns its state into that of the next version. No I/O. */
   readonly upgradeState?: Readonly<Record<number, (raw: JsonValue) => JsonValue>>;
   /** Adopts the state of another resource type (`moved` blocks). No I/O. Undefined refuses the source. */
@@ -57,7 +57,7 @@ export interface HandlerContext<Configured> {
 /** What create, update, read and delete get for keeping what they reach. */
 export interface SaveState<S extends Schema> {
   /** Records the newest state (and private data): this is kept if the handler throws later on. */
-  save(state: State<S> | null, privateData?: JsonValue): void;
+  readonly save: (state: State<S> | null, privateData?: JsonValue) => void;
 }
 
 /** Something to tell. */

@@ -20,6 +20,7 @@ export interface RuledAttribute {
   readonly nesting?: "single" | "list" | "set" | "map";
   readonly members: readonly RuledAttribute[];
   readonly isBlock: boolean;
+  readonly isOptional: boolean;
   readonly isComputed: boolean;
   readonly isWriteOnly: boolean;
   readonly isSensitive: boolean;
@@ -37,6 +38,7 @@ export function ruledAttributes(block: SchemaBlock): readonly RuledAttribute[] {
         nesting: each.nesting,
         members: ruledAttributes(each.block),
         isBlock: true,
+        isOptional: true,
         isComputed: false,
         isWriteOnly: false,
         isSensitive: false,
@@ -54,6 +56,7 @@ function ruledAttribute(attribute: SchemaAttribute, isInSensitive: boolean): Rul
     ...(nestedType === undefined ? {} : { nesting: nestedType.nesting }),
     members: nestedType?.attributes.map((each) => ruledAttribute(each, isSensitive)) ?? [],
     isBlock: false,
+    isOptional: attribute.optional === true,
     isComputed: attribute.computed === true,
     isWriteOnly: attribute.writeOnly === true,
     isSensitive,

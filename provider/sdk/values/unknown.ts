@@ -12,3 +12,11 @@ export const UNKNOWN: Unknown = Object.freeze({ [BRAND]: true as const });
 export function isUnknown(value: unknown): value is Unknown {
   return typeof value === "object" && value !== null && BRAND in value;
 }
+
+/** The value, or the fallback where the value is unknown. Null is known and stays. */
+export function whenUnknown<Value, Fallback>(
+  value: Value,
+  fallback: Fallback,
+): Exclude<Value, Unknown> | Fallback {
+  return isUnknown(value) ? fallback : (value as Exclude<Value, Unknown>);
+}
