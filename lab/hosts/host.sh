@@ -74,6 +74,7 @@ stop_node() {
   if pid=$(supervisor_pid "$i"); then kill -KILL "$pid"; fi
   if pid=$(init_pid "$i"); then kill -KILL "$pid"; fi
   remove_cgroups "node$i"
+  while supervisor_pid "$i" || live_pid "$i" unshare.pid; do sleep 0.02; done >/dev/null
   remove_network "$i"
 }
 
