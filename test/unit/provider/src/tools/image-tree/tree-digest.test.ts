@@ -1,0 +1,35 @@
+import type { TreeEntry } from "../../../../../../provider/src/tools/image-tree";
+import {
+  digestOfTree,
+  parseSums,
+} from "../../../../../../provider/src/tools/image-tree/tree-digest";
+
+const FILE: TreeEntry = { path: "bin/a", kind: "file", mode: 0o755, size: 3, target: undefined };
+const LINK: TreeEntry = { path: "bin/b", kind: "symlink", mode: 0o777, size: 0, target: "a" };
+const SUMS = new Map([["bin/a", "aa"]]);
+
+describe("digestOfTree", () => {
+  test("does not depend on the order of entries", () => {
+    expect(digestOfTree([FILE, LINK], SUMS)).toBe(digestOfTree([LINK, FILE], SUMS));
+  });
+
+  test.each<[string, TreeEntry[], Map<string, string>]>([
+    ["a mode", [{ ...FILE, mode: 0o644 }, LINK], SUMS],
+    ["a content", [FILE, LINK], new Map([["bin/a", "ab"]])],
+    ["a name", [{ ...FILE, path: "bin/c" }, LINK], new Map([["bin/c", "aa"]])],
+    ["a link target", [FILE, { ...LINK, target: "c" }], SUMS],
+    ["what is there", [FILE], SUMS],
+  ])("depends on %s", (_title, entries, sums) => {
+    expect(digestOfTree(entries, sums)).not.toBe(digestOfTree([FILE, LINK], SUMS));
+  });
+});
+
+test("parseSums reads names with spaces and line ends", () => {
+  const digest = "0".repeat(64);
+  expect(parseSums(`${digest}  ./a b\0${digest}  ./c\nd\0`)).toEqual(
+    new Map([
+      ["a b", digest],
+      ["c\nd", digest],
+    ]),
+  );
+});
