@@ -12,6 +12,7 @@ export {
   writeOnly,
 } from "./schema/attributes";
 export type { Attribute, AttributeOptions, Attributes, Leaf, Shape } from "./schema/attribute";
+export { exactNumber } from "./schema/exact-number";
 export { defineSchema, type Schema } from "./schema/define-schema";
 export type { Config, FinalPlan, KnownConfig, Planned, State } from "./schema/values-of";
 export { SchemaError } from "./schema/schema-error";
@@ -66,6 +67,8 @@ export { DiagnosticsError, isDiagnosticsError, requireConfigured } from "./diagn
 export { SILENT_LOGGER, type LogFields, type Logger } from "./logger";
 
 export { formatPath, type AttributePath } from "./values/attribute-path";
+export { decimal, dynamicValue, type Decimal, type DynamicValue } from "./values/terraform-value";
+export type { TerraformNumber } from "./values/number-text";
 export type { JsonObject, JsonValue } from "./values/json-value";
 export { isUnknown, UNKNOWN, whenUnknown, type Unknown } from "./values/unknown";
 

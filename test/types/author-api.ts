@@ -42,23 +42,24 @@ const schema = defineSchema({
   },
 });
 
-type Same<Left, Right> =
-  (<T>() => T extends Left ? 1 : 2) extends <T>() => T extends Right ? 1 : 2 ? true : false;
-const holds = <_T extends true>(): void => undefined;
+type Same<Left, Right> = [Left, Right] extends [Right, Left] ? true : false;
+type Assert<T extends true> = T;
 
-holds<Same<State<typeof schema>["name"], string>>();
-holds<Same<State<typeof schema>["port"], number | null>>();
-holds<Same<State<typeof schema>["secret"], null>>();
-holds<Same<State<typeof schema>["tags"], readonly string[] | null>>();
-holds<Same<State<typeof schema>["box"]["made"], string | null>>();
-holds<Same<Config<typeof schema>["id"], null>>();
-holds<Same<Config<typeof schema>["secret"], string | Unknown | null>>();
-holds<Same<KnownConfig<typeof schema>["secret"], string | null>>();
-holds<Same<Planned<typeof schema>["port"], number | Unknown>>();
-holds<Same<FinalPlan<typeof schema>["port"], number>>();
-holds<Same<FinalPlan<typeof schema>["host"], string | Unknown | null>>();
-holds<Same<FinalPlan<typeof schema>["box"]["size"], number>>();
-holds<Same<FinalPlan<typeof schema>["box"]["made"], string | Unknown | null>>();
+export type Checks = [
+  Assert<Same<State<typeof schema>["name"], string>>,
+  Assert<Same<State<typeof schema>["port"], number | null>>,
+  Assert<Same<State<typeof schema>["secret"], null>>,
+  Assert<Same<State<typeof schema>["tags"], readonly string[] | null>>,
+  Assert<Same<State<typeof schema>["box"]["made"], string | null>>,
+  Assert<Same<Config<typeof schema>["id"], null>>,
+  Assert<Same<Config<typeof schema>["secret"], string | Unknown | null>>,
+  Assert<Same<KnownConfig<typeof schema>["secret"], string | null>>,
+  Assert<Same<Planned<typeof schema>["port"], number | Unknown>>,
+  Assert<Same<FinalPlan<typeof schema>["port"], number>>,
+  Assert<Same<FinalPlan<typeof schema>["host"], string | Unknown | null>>,
+  Assert<Same<FinalPlan<typeof schema>["box"]["size"], number>>,
+  Assert<Same<FinalPlan<typeof schema>["box"]["made"], string | Unknown | null>>,
+];
 
 // @ts-expect-error a default must be of the attribute's type
 optional(z.string(), { description: "A text.", default: 1 });
@@ -73,7 +74,7 @@ writeOnly(z.string(), { description: "A text.", requiresReplace: true });
 
 declare const config: Config<typeof schema>;
 // @ts-expect-error unknown must be faced before a value is used
-config.name.toUpperCase();
+export const name: string = config.name;
 
 interface Services {
   readonly prefix: string;

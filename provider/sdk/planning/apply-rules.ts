@@ -32,15 +32,17 @@ export function consistencyViolations(
   actual: TerraformObject | null,
 ): readonly Violation[] {
   if (planned === null || actual === null) return existence(planned, actual);
-  return ruledAttributes(block).flatMap((attribute) =>
-    compare(
-      attribute.type,
-      planned[attribute.name] ?? null,
-      actual[attribute.name] ?? null,
-      [attribute.name],
-      attribute.isSensitive || holdsSensitive(attribute.members),
-    ),
-  );
+  return ruledAttributes(block)
+    .filter((attribute) => !attribute.isWriteOnly)
+    .flatMap((attribute) =>
+      compare(
+        attribute.type,
+        planned[attribute.name] ?? null,
+        actual[attribute.name] ?? null,
+        [attribute.name],
+        attribute.isSensitive || holdsSensitive(attribute.members),
+      ),
+    );
 }
 
 /** The rules for every state that is stored: no unknown values, no write-only values. */

@@ -29,7 +29,7 @@ function explainType(expected: string, input: unknown): string {
   if (input === null || input === undefined) return "must not be null";
   if (expected === "int") return "must be a whole number between -(2^53 - 1) and 2^53 - 1";
   if (expected === "number" && (typeof input === "bigint" || isDecimal(input))) {
-    return "must be a number of at most 15 significant digits";
+    return "must be a number that a double holds exactly";
   }
   return `must be of type ${expected}`;
 }

@@ -1,6 +1,7 @@
 import type * as z from "zod/mini";
 import type { TerraformType } from "../values/terraform-type";
 import type { Leaf } from "./attribute";
+import { declaredType } from "./exact-number";
 import { SchemaError } from "./schema-error";
 
 /**
@@ -8,6 +9,8 @@ import { SchemaError } from "./schema-error";
  * Checks (lengths, patterns, refinements) play no part; `z.nullable` matters only inside lists, maps and objects.
  */
 export function terraformTypeOf(leaf: Leaf, place: string): TerraformType {
+  const declared = declaredType(leaf);
+  if (declared !== undefined) return declared;
   const { def } = (leaf as z.core.$ZodTypes)._zod;
   switch (def.type) {
     case "string":
@@ -79,7 +82,7 @@ function unionType(def: z.core.$ZodUnionDef, place: string): TerraformType {
 
 const CURES: Readonly<Record<string, string>> = {
   any: "use z.unknown() for an attribute of any type",
-  bigint: "use z.number() or z.int()",
+  bigint: "use z.int(), or exactNumber() beyond 2^53",
   date: "use a string in RFC 3339 form",
   optional: "use z.nullable(…): Terraform fills absent members with null",
   set: "use setOf(…), which gives an array",

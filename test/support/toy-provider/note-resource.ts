@@ -70,8 +70,8 @@ export const note = defineResource<typeof noteSchema, Toy>({
     const state = finish(planned, stored);
     if (planned.fail?.create === "throw_after_save") save({ ...state, ready: false });
     const failed = await fail(planned.fail?.create ?? null, state, signal, config.secret);
-    if (failed?.state !== null) configured?.store.save(stored);
-    return failed ?? { state };
+    if (failed === UNHARMED || planned.fail?.create === "wait") configured?.store.save(stored);
+    return failed === UNHARMED ? { state } : failed;
   },
 
   update: async ({ planned, prior, config, configured, signal, save }) => {
@@ -86,13 +86,13 @@ export const note = defineResource<typeof noteSchema, Toy>({
     const state = finish(planned, stored);
     if (planned.fail?.update === "throw_after_save") save({ ...prior, title: planned.title });
     const failed = await fail(planned.fail?.update ?? null, state, signal, config.secret);
-    if (failed === undefined) configured?.store.save(stored);
-    return failed ?? { state };
+    if (failed === UNHARMED) configured?.store.save(stored);
+    return failed === UNHARMED ? { state } : failed;
   },
 
   read: async ({ state, configured, signal }) => {
     const failed = await fail(state.fail?.read ?? null, state, signal, null);
-    if (failed !== undefined) return failed;
+    if (failed !== UNHARMED) return failed;
     if (configured === undefined) return { state };
     const stored = configured.store.load(state.id ?? "");
     if (stored === undefined) return { state: null };
@@ -110,7 +110,7 @@ export const note = defineResource<typeof noteSchema, Toy>({
 
   delete: async ({ prior, configured, signal }) => {
     const failed = await fail(prior.fail?.delete ?? null, prior, signal, null);
-    if (failed !== undefined) return failed;
+    if (failed !== UNHARMED) return failed;
     configured?.store.remove(prior.id ?? "");
     return {};
   },
@@ -171,13 +171,15 @@ function finish(planned: NotePlan, stored: StoredNote): NoteState {
   };
 }
 
-/** What a handler does that was told to fail; undefined if it was not. */
+const UNHARMED = "unharmed";
+
+/** What a handler does that was told to fail, or `UNHARMED` if it was not. */
 async function fail(
   failure: Failure | null,
   state: NoteState,
   signal: AbortSignal,
   secret: string | null,
-): Promise<StateOutcome<typeof noteSchema> | undefined> {
+): Promise<StateOutcome<typeof noteSchema> | typeof UNHARMED> {
   switch (failure) {
     case "error":
       return {
@@ -188,7 +190,7 @@ async function fail(
     case "throw_after_save":
       throw new Error(`told to throw, with ${secret ?? "nothing"}`);
     case "nothing":
-      return undefined;
+      return undefined as never;
     case "unknown":
       return { state: { ...state, revision: UNKNOWN as never } };
     case "change":
@@ -206,7 +208,7 @@ async function fail(
         diagnostics: [warning("Interrupted", "The note is not finished. Apply again to go on.")],
       };
     case null:
-      return undefined;
+      return UNHARMED;
   }
 }
 

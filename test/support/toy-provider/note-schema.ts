@@ -3,6 +3,7 @@ import {
   block,
   computed,
   defineSchema,
+  exactNumber,
   nested,
   nestedList,
   nestedMap,
@@ -31,7 +32,7 @@ export const noteSchema = defineSchema({
       requiresReplace: true,
     }),
     priority: optional(z.int().check(z.gte(0), z.lte(9)), { description: "0 is the lowest." }),
-    weight: optional(z.number(), { description: "In grams." }),
+    weight: optional(exactNumber(), { description: "In grams." }),
     pinned: optional(z.boolean(), { description: "Whether it stays on top.", default: false }),
     slug: optionalComputed(z.string(), { description: "For URLs; made of the title." }),
     tags: optional(setOf(z.string().check(z.minLength(1))), {
