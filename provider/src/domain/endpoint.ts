@@ -1,5 +1,6 @@
 import type { ClusterEndpoint } from "./cluster-record";
 import type { NodeRole } from "./node-spec";
+import { expandPlaceholders } from "./placeholders";
 
 /** The virtual address where neither practitioner nor image names one; outside of all default subnets. */
 export const DEFAULT_VIP = "10.103.97.2";
@@ -12,7 +13,10 @@ export function imageVip(rootfs: {
   readonly labels: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string>>;
 }): string {
-  return rootfs.labels["vip"] ?? rootfs.env["defaultVIP"] ?? DEFAULT_VIP;
+  const label = rootfs.labels["vip"];
+  return label === undefined
+    ? (rootfs.env["defaultVIP"] ?? DEFAULT_VIP)
+    : expandPlaceholders(label, { defaultVIP: DEFAULT_VIP, ...rootfs.env });
 }
 
 /** A host whose hosts file is asked for. */

@@ -39,3 +39,8 @@ export function parseHostId(id: string): HostLocator | undefined {
     hostKey: groups["key"],
   };
 }
+
+/** Host ids as locators; texts that are none are left out (validation refuses them before). */
+export function parseHostIds(ids: readonly string[]): readonly HostLocator[] {
+  return ids.flatMap((id) => parseHostId(id) ?? []);
+}

@@ -37,6 +37,8 @@ export interface ImageMount {
   readonly sizeBytes: number;
 }
 
+const REQUIRED = ["image", "digest", "type", "labels", "env", "treeDigest"];
+
 /** Writes a mount as the JSON that {@link decodeImageMount} reads; equal mounts give equal text. */
 export function encodeImageMount(mount: ImageMount): string {
   return JSON.stringify(mount, (_key, value: unknown) =>
@@ -50,8 +52,8 @@ export function encodeImageMount(mount: ImageMount): string {
 export function decodeImageMount(text: string): ImageMount | undefined {
   const value = parseJson(text);
   if (!isRecord(value)) return undefined;
-  const complete = ["image", "digest", "type", "labels", "env", "treeDigest"].every((key) => key in value);
-  return complete ? { version: undefined, distribution: undefined, ...(value as unknown as ImageMount) } : undefined;
+  const complete = REQUIRED.every((key) => key in value);
+  return complete ? (value as unknown as ImageMount) : undefined;
 }
 
 function parseJson(text: string): unknown {

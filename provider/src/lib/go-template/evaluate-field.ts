@@ -17,7 +17,7 @@ export function evaluateField(
   name: string,
   call: Call,
 ): Value {
-  if (receiver === undefined) return fieldOfNothing(scope, operand, name);
+  if (receiver === undefined && scope.run.missingKey !== "error") return undefined;
   const method = isObject(receiver) ? receiver.method(name) : undefined;
   if (method !== undefined) return callMethod(scope, operand, name, method, call);
   if (!isMap(receiver)) {
@@ -26,11 +26,6 @@ export function evaluateField(
   }
   if (call.count > 0) return failAt(scope, operand, `.${name} is no method and takes no arguments`);
   return entryOf(scope, operand, receiver, name);
-}
-
-function fieldOfNothing(scope: Scope, operand: Operand, name: string): undefined {
-  if (scope.run.missingKey !== "error") return undefined;
-  return failAt(scope, operand, `there is no value to take the key "${name}" from`);
 }
 
 function entryOf(scope: Scope, operand: Operand, receiver: GoMap, name: string): Value {

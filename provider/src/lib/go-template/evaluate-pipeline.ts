@@ -118,14 +118,23 @@ function callFunction(
     evaluators.push(() => admitAt(scope, node, type, piped.value));
   }
   if (callee.stopsAt !== undefined) return untilTruth(evaluators, callee.stopsAt);
-  return callAt(scope, node, callee, evaluators.map((evaluate) => evaluate()));
+  return callAt(
+    scope,
+    node,
+    callee,
+    evaluators.map((evaluate) => evaluate()),
+  );
 }
 
 function checkCount(scope: Scope, node: Identifier, callee: TemplateFunction, count: number): void {
   const wanted = callee.parameters.length;
   if (callee.rest === undefined ? count === wanted : count >= wanted) return;
   const rule = callee.rest === undefined ? `${wanted}` : `at least ${wanted}`;
-  failAt(scope, node, `${node.name} takes ${rule} argument${wanted === 1 ? "" : "s"}, got ${count}`);
+  failAt(
+    scope,
+    node,
+    `${node.name} takes ${rule} argument${wanted === 1 ? "" : "s"}, got ${count}`,
+  );
 }
 
 function parameterAt(callee: TemplateFunction, index: number): ParameterType {

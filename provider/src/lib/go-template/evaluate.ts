@@ -1,3 +1,4 @@
+import { reasonOf } from "./errors";
 import { evaluatePipeline } from "./evaluate-pipeline";
 import { formatPrinted } from "./format-value";
 import { isUnicode } from "./go-text";
@@ -58,11 +59,20 @@ function walk(scope: Scope, node: Node): Completion {
 }
 
 function print(scope: Scope, node: Node, value: Value): void {
-  const text = formatPrinted(value);
+  const text = formatAt(scope, node, value);
   if (!isUnicode(text)) {
     failAt(scope, node, "the value is not valid UTF-8 and so cannot stand in a text file");
   }
   scope.run.output.push(text);
+}
+
+/* A dictionary that was set into itself has no end. */
+function formatAt(scope: Scope, node: Node, value: Value): string {
+  try {
+    return formatPrinted(value);
+  } catch (error) {
+    return failAt(scope, node, `the value cannot be printed: ${reasonOf(error)}`, error);
+  }
 }
 
 function forgettingVariables(scope: Scope, body: () => Completion): Completion {

@@ -85,7 +85,8 @@ function significantAt(
 /** magnitude × 10^scale as an integer, computed on the exact binary value, halves to even. */
 function roundScaled(magnitude: number, scale: number): bigint {
   const { mantissa, exponent } = decompose(magnitude);
-  const numerator = mantissa * 10n ** BigInt(Math.max(0, scale)) * 2n ** BigInt(Math.max(0, exponent));
+  const numerator =
+    mantissa * 10n ** BigInt(Math.max(0, scale)) * 2n ** BigInt(Math.max(0, exponent));
   const denominator = 10n ** BigInt(Math.max(0, -scale)) * 2n ** BigInt(Math.max(0, -exponent));
   const quotient = numerator / denominator;
   const twiceRest = (numerator % denominator) * 2n;

@@ -1,5 +1,5 @@
 import { formatFloat, formatShortest } from "./format-float";
-import { toBytes } from "./go-text";
+import { toBytes, runes } from "./go-text";
 import { quote, quoteCharacter } from "./quote";
 import { sortedEntries } from "./sorted-entries";
 import { isList, isMap, isNothing, isObject, typeName, type GoInteger, type Value } from "./values";
@@ -17,8 +17,9 @@ export const plainVerb: Verb = { letter: "v", flags: "" };
 
 /** Formats one value the way Go's printf does; a verb that does not fit becomes `%!d(string=x)`. */
 export function formatVerb(value: Value, verb: Verb): string {
-  if (verb.letter === "T") return pad(typeName(value), verb);
-  if (isNothing(value)) return verb.letter === "v" ? pad("<nil>", verb) : mismatch(value, verb);
+  if (isNothing(value))
+    return "vT".includes(verb.letter) ? pad("<nil>", verb) : mismatch(value, verb);
+  if (verb.letter === "T") return formatText(typeName(value), { ...verb, letter: "s" });
   return formatSomething(value, verb);
 }
 
@@ -54,7 +55,7 @@ function formatObject(text: string, type: string, verb: Verb): string {
 }
 
 function formatText(text: string, verb: Verb): string {
-  const start = verb.precision === undefined ? text : [...text].slice(0, verb.precision).join("");
+  const start = verb.precision === undefined ? text : runes(text).slice(0, verb.precision).join("");
   switch (verb.letter) {
     case "v":
     case "s":
@@ -73,7 +74,9 @@ function hexadecimal(text: string, verb: Verb): string {
   const bytes = [...toBytes(text)].slice(0, verb.precision);
   const pairs = bytes.map((byte) => byte.toString(16).padStart(2, "0"));
   const prefix = has(verb, "#") && pairs.length > 0 ? "0x" : "";
-  const joined = has(verb, " ") ? pairs.map((pair) => prefix + pair).join(" ") : prefix + pairs.join("");
+  const joined = has(verb, " ")
+    ? pairs.map((pair) => prefix + pair).join(" ")
+    : prefix + pairs.join("");
   return verb.letter === "X" ? joined.toUpperCase() : joined;
 }
 
@@ -89,8 +92,10 @@ function formatNumber(value: number, verb: Verb): string {
   const text = unsignedFloat(Math.abs(value), verb);
   const isNegative = value < 0 || Object.is(value, -0);
   const isFinite = Number.isFinite(value);
-  const flags = verb.letter === "v" ? verb.flags.replace("+", "") : verb.flags;
-  return padSigned(isNegative, text, { ...verb, flags: isFinite ? flags : flags.replace("0", "") });
+  return padSigned(isNegative, text, {
+    ...verb,
+    flags: isFinite ? verb.flags : verb.flags.replace("0", ""),
+  });
 }
 
 function unsignedFloat(magnitude: number, verb: Verb): string {
@@ -111,7 +116,10 @@ function formatInteger(integer: GoInteger, verb: Verb): string {
     case "q":
       return pad(quoteCharacter(characterOf(code), has(verb, "+")), verb);
     case "U":
-      return pad(`U+${integer.value.toString(16).toUpperCase().padStart(4, "0")}`, verb);
+      return pad(unicodeNotation(integer.value), {
+        ...verb,
+        flags: verb.flags.replaceAll("0", ""),
+      });
     default: {
       const radix = radixes[verb.letter];
       return radix === undefined ? mismatch(integer, verb) : formatRadix(integer, verb, radix);
@@ -129,6 +137,10 @@ const radixes: Readonly<Record<string, { base: number; prefix: string } | undefi
   X: { base: 16, prefix: "0X" },
 };
 
+function unicodeNotation(code: bigint): string {
+  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+}
+
 function characterOf(code: number): string {
   const isCharacter = code >= 0 && code <= 0x10ffff && !(code >= 0xd800 && code <= 0xdfff);
   return isCharacter ? String.fromCodePoint(code) : "\ufffd";
@@ -145,13 +157,17 @@ function formatRadix(
   const digits = verb.letter === "X" ? lower.toUpperCase() : lower;
   const hasPrefix = verb.letter === "O" || has(verb, "#");
   const hasLeadingZero = radix.prefix === "0" && digits.startsWith("0");
-  const flags = verb.letter === "v" ? verb.flags.replace("+", "") : verb.flags;
   const prefix = hasPrefix && !hasLeadingZero ? radix.prefix : "";
   const isPrecise = verb.precision !== undefined;
-  return padSigned(value < 0n, prefix + digits, {
-    ...verb,
-    flags: isPrecise ? flags.replace("0", "") : flags,
-  }, prefix.length);
+  return padSigned(
+    value < 0n,
+    prefix + digits,
+    {
+      ...verb,
+      flags: isPrecise ? verb.flags.replace("0", "") : verb.flags,
+    },
+    prefix.length,
+  );
 }
 
 /** Puts a sign before a number and fills it up, with zeros behind sign and prefix under the flag `0`. */
@@ -165,7 +181,7 @@ function padSigned(isNegative: boolean, text: string, verb: Verb, prefixLength =
 }
 
 function pad(text: string, verb: Verb): string {
-  const missing = (verb.width ?? 0) - [...text].length;
+  const missing = (verb.width ?? 0) - runes(text).length;
   if (missing <= 0) return text;
   if (has(verb, "-")) return text + " ".repeat(missing);
   return (has(verb, "0") ? "0" : " ").repeat(missing) + text;

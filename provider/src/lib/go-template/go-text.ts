@@ -9,7 +9,7 @@ const loneSurrogate = /\p{Surrogate}/u;
 /** The bytes of a Go string. */
 export function toBytes(text: string): Uint8Array {
   if (!loneSurrogate.test(text)) return Buffer.from(text, "utf8");
-  return Buffer.concat([...text].map(bytesOfCharacter));
+  return Buffer.concat(runes(text).map(bytesOfCharacter));
 }
 
 function bytesOfCharacter(character: string): Uint8Array {
@@ -33,7 +33,7 @@ export function fromBytes(bytes: Uint8Array): string {
 
 function decodeTolerantly(bytes: Uint8Array): string {
   let text = "";
-  for (let at = 0; at < bytes.length; ) {
+  for (let at = 0; at < bytes.length;) {
     const length = [1, 2, 3, 4].find((size) => isCharacter(bytes.subarray(at, at + size), size));
     text +=
       length === undefined
@@ -52,6 +52,11 @@ function isCharacter(bytes: Uint8Array, size: number): boolean {
   } catch {
     return false;
   }
+}
+
+/** The characters of a text, as Go's runes: one for each code point. */
+export function runes(text: string): string[] {
+  return Array.from(text);
 }
 
 /** The length of a Go string, in bytes. */
@@ -79,7 +84,8 @@ export function isUnicode(text: string): boolean {
 }
 
 /** What Go's unicode.IsSpace accepts, for use in a character class. */
-export const spaceClass = "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
+export const spaceClass =
+  "\\t-\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000";
 
 /** Go's unicode.IsPrint, for one character. */
 export function isPrintable(character: string): boolean {

@@ -1,3 +1,4 @@
+import { runes } from "./go-text";
 /** What the lexer tells apart; `error` carries the reason as its text and is the last token. */
 export type TokenKind =
   | "text"
@@ -117,7 +118,10 @@ const rules: readonly (readonly [TokenKind, RegExp])[] = [
   ["character", /'(?:\\[^\n]|[^\\'\n])*'/y],
   ["variable", new RegExp(`\\$${word}*`, "yu")],
   ["field", new RegExp(`\\.(?![0-9])${word}*`, "yu")],
-  ["number", /(?=[-+.0-9])[-+]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][-+]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?[\d_]*)?)i?/y],
+  [
+    "number",
+    /(?=[-+.0-9])[-+]?(?:0[xX][\da-fA-F_]*(?:\.[\da-fA-F_]*)?(?:[pP][-+]?[\d_]*)?|0[oO][0-7_]*(?:\.[0-7_]*)?|0[bB][01_]*(?:\.[01_]*)?|[\d_]*(?:\.[\d_]*)?(?:[eE][-+]?[\d_]*)?)i?/y,
+  ],
   ["identifier", new RegExp(`${word}+`, "yu")],
   ["left parenthesis", /\(/y],
   ["right parenthesis", /\)/y],
@@ -167,9 +171,9 @@ function requireTerminator(lexer: Lexer, text: string): void {
 function requireNumberEnd(lexer: Lexer, text: string): void {
   const next = lexer.source.slice(lexer.at + text.length);
   if (new RegExp(`^${word}`, "u").test(next)) {
-    throw new SyntaxError(`${text}${[...next][0] ?? ""} is not a number`);
+    throw new SyntaxError(`${text}${runes(next)[0] ?? ""} is not a number`);
   }
-  if (/i$/.test(text) || /^[-+]/.test(next)) {
+  if (text.endsWith("i") || /^[-+]/.test(next)) {
     throw new SyntaxError(`the complex number ${text} is not supported`);
   }
 }
@@ -186,7 +190,7 @@ function lexOther(lexer: Lexer): void {
 }
 
 function quoteFirst(text: string): string {
-  return JSON.stringify([...text][0]);
+  return JSON.stringify(runes(text)[0]);
 }
 
 function match(lexer: Lexer, pattern: RegExp): string | undefined {

@@ -1,4 +1,4 @@
-import { fromBytes, toBytes } from "./go-text";
+import { fromBytes, toBytes, runes } from "./go-text";
 import type { NumberLiteral } from "./nodes";
 import { int } from "./values";
 
@@ -12,15 +12,14 @@ export function unquote(source: string): string {
 /** The code point of a Go character constant such as `'a'` or `'\n'`; throws a SyntaxError. */
 export function unquoteCharacter(source: string): number {
   const body = source.slice(1, -1);
-  const characters = [...body];
+  const characters = runes(body);
   if (characters.length === 1 && body !== "'") return body.codePointAt(0) ?? 0;
   const escape = new RegExp(`^${escapes.source}$`).exec(body);
   if (escape === null) throw new SyntaxError(`${source} is not a character constant`);
   return codeOfEscape(body, "'").code;
 }
 
-const escapes =
-  /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3}|[\s\S])/;
+const escapes = /\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|U[\da-fA-F]{8}|[0-7]{3}|[\s\S])/;
 
 const simpleEscapes: ReadonlyMap<string, number> = new Map([
   ["a", 7],

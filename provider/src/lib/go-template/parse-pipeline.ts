@@ -159,11 +159,7 @@ function checkLiterals(
 }
 
 /* A later stage gets the result before it as an argument, so it must be something that takes one. */
-function checkStages(
-  stream: TokenStream,
-  commands: readonly CommandNode[],
-  context: string,
-): void {
+function checkStages(stream: TokenStream, commands: readonly CommandNode[], context: string): void {
   if (commands.length === 0) fail(stream, `a value is missing in ${context}`);
   for (const { operands } of commands.slice(1)) {
     if (["bool", "dot", "nil", "number", "string"].includes(operands[0].type)) {

@@ -15,7 +15,13 @@ export function printf(format: string, args: readonly Value[]): string {
     if (letter === "" || letter === undefined) return "%!(NOVERB)";
     if (letter === "%") return "%";
     if (used >= args.length) return `%!${letter}(MISSING)`;
-    const verb = { letter, flags, width: numberOf(width), precision: precisionOf(dot, precision) };
+    const effective = letter === "v" ? flags.replaceAll("+", "") : flags;
+    const verb = {
+      letter,
+      flags: effective,
+      width: numberOf(width),
+      precision: precisionOf(dot, precision),
+    };
     return formatVerb(args[used++], verb);
   });
   return text + describeExtra(args.slice(used));
@@ -39,7 +45,6 @@ function refuseUnsupported(directive: string, flags: string, letter: string | un
   }
 }
 
-/* `%-05d`: Go lets the minus win over the zero. */
 function numberOf(digits: string | undefined): number | undefined {
   return digits === undefined ? undefined : Number(digits);
 }
@@ -55,4 +60,3 @@ function describeExtra(extra: readonly Value[]): string {
   );
   return `%!(EXTRA ${shown.join(", ")})`;
 }
-

@@ -1,4 +1,4 @@
-import { isPrintable } from "./go-text";
+import { isPrintable, runes } from "./go-text";
 
 /** How a string is quoted: with escapes for all but ASCII, or in backquotes where that is possible. */
 export interface QuoteOptions {
@@ -9,7 +9,9 @@ export interface QuoteOptions {
 /** Go's strconv.Quote: double quotes, with escapes for what cannot be printed. */
 export function quote(text: string, options: QuoteOptions = {}): string {
   if (options.raw === true && canBackquote(text)) return `\`${text}\``;
-  return `"${[...text].map((character) => escape(character, '"', options.ascii ?? false)).join("")}"`;
+  return `"${runes(text)
+    .map((character) => escape(character, '"', options.ascii ?? false))
+    .join("")}"`;
 }
 
 /** Go's strconv.QuoteRune: a character in single quotes. */
@@ -18,7 +20,7 @@ export function quoteCharacter(character: string, ascii: boolean): string {
 }
 
 function canBackquote(text: string): boolean {
-  return [...text].every((character) => {
+  return runes(text).every((character) => {
     const code = character.codePointAt(0) ?? 0;
     const isControl = (code < 32 && code !== 9) || code === 0x60 || code === 0x7f;
     const isBroken = code === 0xfeff || (code >= 0xd800 && code <= 0xdfff);

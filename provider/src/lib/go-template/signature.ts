@@ -49,10 +49,7 @@ export function fn<const Types extends readonly ParameterType[]>(
 }
 
 /** Declares a function with fixed parameters and any number of further arguments of one type. */
-export function variadic<
-  const Types extends readonly ParameterType[],
-  Rest extends ParameterType,
->(
+export function variadic<const Types extends readonly ParameterType[], Rest extends ParameterType>(
   parameters: Types,
   rest: Rest,
   call: (...args: [...Arguments<Types>, ...ParameterTypes[Rest][]]) => Value,

@@ -5,6 +5,7 @@ const TIMED_OUT = 124;
 
 // The registry answers 200, or 401 where it wants a password. Not every host has curl, but each has bash.
 const PROBE = `
+  trap '' PIPE
   exec 3<>"/dev/tcp/$1/$2" || exit 1
   printf 'GET /v2/ HTTP/1.0\\r\\nHost: %s:%s\\r\\n\\r\\n' "$1" "$2" >&3
   read -r status <&3 || exit 1

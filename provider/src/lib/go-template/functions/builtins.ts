@@ -1,5 +1,5 @@
 import { formatAll, formatLine, formatPrinted } from "../format-value";
-import { byteLength, isPrintable, toBytes } from "../go-text";
+import { byteLength, isPrintable, toBytes, runes } from "../go-text";
 import { checkFormat, printf } from "../printf";
 import { fn, variadic, type TemplateFunction } from "../signature";
 import { isInteger, isList, isMap, isNothing, kindName, typeName, type Value } from "../values";
@@ -77,7 +77,7 @@ function escapeHtml(text: string): string {
 }
 
 function escapeJavaScript(text: string): string {
-  return [...text].map(escapeForScript).join("");
+  return runes(text).map(escapeForScript).join("");
 }
 
 function escapeForScript(character: string): string {

@@ -1,7 +1,8 @@
+import { runes } from "../go-text";
 /** Go's unicode.ToUpper: one character for one, so that `ß` stays. */
 export function upperCharacter(character: string): string {
   const result = character.toUpperCase();
-  return [...result].length === 1 ? result : character;
+  return runes(result).length === 1 ? result : character;
 }
 
 /** Go's unicode.ToLower: one character for one. */

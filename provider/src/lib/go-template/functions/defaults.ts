@@ -10,9 +10,7 @@ export const defaultFunctions: Readonly<Record<string, TemplateFunction>> = {
   coalesce: variadic([], "any", (...values) => values.find(isTrue) ?? null),
   all: variadic([], "any", (...values) => values.every(isTrue)),
   any: variadic([], "any", (...values) => values.some(isTrue)),
-  ternary: fn(["any", "any", "bool"], (yes: Value, no: Value, condition) =>
-    condition ? yes : no,
-  ),
+  ternary: fn(["any", "any", "bool"], (yes: Value, no: Value, condition) => (condition ? yes : no)),
   fail: fn(["string"], (reason): Value => {
     throw new Error(reason);
   }),

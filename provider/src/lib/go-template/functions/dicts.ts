@@ -1,6 +1,16 @@
 import { sortedEntries } from "../sorted-entries";
 import { fn, variadic, type TemplateFunction } from "../signature";
-import { isList, isMap, kindName, list, map, type GoMap, type Value } from "../values";
+import {
+  isList,
+  isMap,
+  isNothing,
+  kindName,
+  list,
+  map,
+  typeName,
+  type GoMap,
+  type Value,
+} from "../values";
 import { toText } from "./casts";
 import { mergeInto } from "./merge";
 
@@ -18,7 +28,10 @@ export const dictFunctions: Readonly<Record<string, TemplateFunction>> = {
     list(maps.filter(({ entries }) => entries.has(key)).map(({ entries }) => entries.get(key))),
   ),
   keys: variadic([], "map", (...maps) =>
-    list(maps.flatMap((source) => sortedEntries(source).map(([key]) => key)), "string"),
+    list(
+      maps.flatMap((source) => sortedEntries(source).map(([key]) => key)),
+      "string",
+    ),
   ),
   values: fn(["map"], (source) => list(sortedEntries(source).map(([, value]) => value))),
   pick: variadic(["map"], "string", (source, ...keys) =>
@@ -35,8 +48,8 @@ export const dictFunctions: Readonly<Record<string, TemplateFunction>> = {
   mustMergeOverwrite: variadic(["map"], "map", (target, ...sources) =>
     mergeInto(target, sources, true),
   ),
-  deepCopy: fn(["any"], deepCopy),
-  mustDeepCopy: fn(["any"], deepCopy),
+  deepCopy: fn(["any"], copyOf),
+  mustDeepCopy: fn(["any"], copyOf),
   dig: variadic([], "any", (...args) => dig(args)),
 };
 
@@ -54,6 +67,11 @@ function set(target: GoMap, key: string, value: Value): GoMap {
   return target;
 }
 
+function copyOf(value: Value): Value {
+  if (isNothing(value)) throw new TypeError("nil cannot be copied");
+  return deepCopy(value);
+}
+
 function deepCopy(value: Value): Value {
   if (isList(value)) return { ...value, items: value.items.map(deepCopy) };
   if (!isMap(value)) return value;
@@ -62,16 +80,24 @@ function deepCopy(value: Value): Value {
 }
 
 function dig(args: readonly Value[]): Value {
-  const keys = args.slice(0, -2);
+  const keys = args.slice(0, -2).map(requireKey);
   if (keys.length === 0) throw new TypeError("dig takes keys, a default and a dictionary");
-  let value = args.at(-1);
-  for (const key of keys) {
-    if (typeof key !== "string") throw new TypeError(`a key is a string, not ${kindName(key)}`);
-    if (!isMap(value) || value.element !== "interface {}") {
-      throw new TypeError(`expected a dictionary at "${key}", got a value of kind ${kindName(value)}`);
-    }
-    if (!value.entries.has(key)) return args.at(-2) ?? null;
-    value = value.entries.get(key);
+  let place = requireDict(args.at(-1));
+  for (const [index, key] of keys.entries()) {
+    if (!place.entries.has(key)) return args.at(-2) ?? null;
+    const value = place.entries.get(key);
+    if (index === keys.length - 1) return value;
+    place = requireDict(value);
   }
-  return value;
+  return null;
+}
+
+function requireKey(value: Value): string {
+  if (typeof value === "string") return value;
+  throw new TypeError(`a key is a string, not a value of kind ${kindName(value)}`);
+}
+
+function requireDict(value: Value): GoMap {
+  if (isMap(value) && value.element === "interface {}") return value;
+  throw new TypeError(`expected a dictionary, got a value of type ${typeName(value)}`);
 }

@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 
-import { fromBytes, toBytes } from "../go-text";
+import { fromBytes, toBytes, runes } from "../go-text";
 import { fn, type TemplateFunction } from "../signature";
 
 /** sprig's encodings and checksums; text that is not encoded right is an error here, not a result. */
@@ -30,15 +30,20 @@ const alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 function encodeBase32(text: string): string {
   const bits = [...toBytes(text)].map((byte) => byte.toString(2).padStart(8, "0")).join("");
   const groups = bits.match(/.{1,5}/g) ?? [];
-  const encoded = groups.map((group) => alphabet.charAt(parseInt(group.padEnd(5, "0"), 2))).join("");
+  const encoded = groups
+    .map((group) => alphabet.charAt(parseInt(group.padEnd(5, "0"), 2)))
+    .join("");
   return encoded.padEnd(Math.ceil(encoded.length / 8) * 8, "=");
 }
 
 function decodeBase32(text: string): string {
   const compact = text.replace(/[\r\n]/g, "");
-  const isValid = /^(?:[A-Z2-7]{8})*(?:[A-Z2-7]{2}={6}|[A-Z2-7]{4}={4}|[A-Z2-7]{5}={3}|[A-Z2-7]{7}=)?$/.test(compact);
+  const isValid =
+    /^(?:[A-Z2-7]{8})*(?:[A-Z2-7]{2}={6}|[A-Z2-7]{4}={4}|[A-Z2-7]{5}={3}|[A-Z2-7]{7}=)?$/.test(
+      compact,
+    );
   if (!isValid) throw new SyntaxError("the text is not in base32 with padding");
-  const bits = [...compact.replace(/=+$/, "")]
+  const bits = runes(compact.replace(/=+$/, ""))
     .map((character) => alphabet.indexOf(character).toString(2).padStart(5, "0"))
     .join("");
   const bytes = bits.match(/.{8}/g) ?? [];

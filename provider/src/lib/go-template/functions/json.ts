@@ -66,10 +66,9 @@ function encodeNumber(value: number): string {
 
 /* Go writes \u0008 and \u000c where JavaScript writes \b and \f, and U+FFFD for what is not UTF-8. */
 function encodeText(text: string): string {
-  return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd"))
-    .replace(/\\./g, (escape) =>
-      escape === "\\b" ? "\\u0008" : escape === "\\f" ? "\\u000c" : escape,
-    )
+  return JSON.stringify(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/\\./g, (escape) =>
+    escape === "\\b" ? "\\u0008" : escape === "\\f" ? "\\u000c" : escape,
+  );
 }
 
 function escapeMarkup(json: string): string {

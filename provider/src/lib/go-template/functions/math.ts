@@ -48,7 +48,10 @@ function divisor(value: Value): bigint {
   return number;
 }
 
-function calculate(operation: (left: Decimal, right: Decimal) => Decimal, values: readonly Value[]): number {
+function calculate(
+  operation: (left: Decimal, right: Decimal) => Decimal,
+  values: readonly Value[],
+): number {
   return floatOf(values.map((value) => decimalOf(toFloat64(value))).reduce(operation));
 }
 

@@ -20,8 +20,9 @@ function mergeEntry(target: GoMap, key: string, value: Value, overwrite: boolean
   const present = target.entries.get(key);
   if (isNothing(value)) {
     if (overwrite) target.entries.set(key, value);
-  } else if (isMap(value) && isMap(present) && isTrue(present)) {
-    mergeMap(present, value, overwrite);
+  } else if (isMap(value) && isTrue(present)) {
+    /* A dictionary never replaces something else, not even when told to overwrite. */
+    if (isMap(present)) mergeMap(present, value, overwrite);
   } else if (overwrite || !isTrue(present)) {
     target.entries.set(key, value);
   }

@@ -1,3 +1,4 @@
+import { runes } from "../go-text";
 /** A translated piece of a pattern, and the length of the original. */
 export interface Piece {
   readonly text: string;
@@ -30,15 +31,20 @@ const posixClasses: Readonly<Record<string, string>> = {
 /** Translates the escape at the start of a text, outside or inside a character class. */
 export function translateEscape(rest: string, inClass: boolean): Piece {
   const text = escapeOf(rest, inClass);
-  const length = /^\\(?:x\{[^}]*\}|x..|p\{[^}]*\}|P\{[^}]*\}|[pP].|0[0-7]{0,2}|[1-7][0-7]{2}|[^])/u.exec(rest)?.[0].length;
+  const length =
+    /^\\(?:x\{[^}]*\}|x..|p\{[^}]*\}|P\{[^}]*\}|[pP].|0[0-7]{0,2}|[1-7][0-7]{2}|[^])/u.exec(
+      rest,
+    )?.[0].length;
   if (text === undefined || length === undefined) {
-    throw new SyntaxError(`the escape ${rest.slice(0, 2)} is not supported in a regular expression`);
+    throw new SyntaxError(
+      `the escape ${rest.slice(0, 2)} is not supported in a regular expression`,
+    );
   }
   return { text, length };
 }
 
 function escapeOf(rest: string, inClass: boolean): string | undefined {
-  const letter = [...rest][1] ?? "";
+  const letter = runes(rest)[1] ?? "";
   const perl = perlClasses[letter.toLowerCase()];
   if (perl !== undefined) return perlClass(perl, letter, inClass);
   if ("pP".includes(letter) && letter !== "") return unicodeClass(rest);

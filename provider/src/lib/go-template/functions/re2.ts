@@ -70,7 +70,10 @@ function translateNext(reader: Reader): string {
   }
 }
 
-function takeSome(reader: Reader, found: { readonly text: string; readonly length: number }): string {
+function takeSome(
+  reader: Reader,
+  found: { readonly text: string; readonly length: number },
+): string {
   reader.at += found.length;
   return found.text;
 }
@@ -114,7 +117,10 @@ function takeEscape(reader: Reader, rest: string): string {
 /* `.`, `^` and `$` know only the line feed in RE2, and other terminators in JavaScript. */
 function takeCharacter(reader: Reader, rest: string): string {
   const character = String.fromCodePoint(rest.codePointAt(0) ?? 0);
-  return takeSome(reader, { text: translateCharacter(reader, character), length: character.length });
+  return takeSome(reader, {
+    text: translateCharacter(reader, character),
+    length: character.length,
+  });
 }
 
 function translateCharacter({ flags }: Reader, character: string): string {

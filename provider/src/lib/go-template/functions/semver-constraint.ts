@@ -81,7 +81,8 @@ function differs(version: Version, part: Part, isUnwantedPrerelease: boolean): b
   if (version.major !== bound.major) return true;
   if (open === "minor") return false;
   if (version.minor !== bound.minor) return true;
-  if (open === "major") return version.patch !== bound.patch || compareVersions(version, bound) !== 0;
+  if (open === "major")
+    return version.patch !== bound.patch || compareVersions(version, bound) !== 0;
   return comparePrereleases(version.prerelease, bound.prerelease) !== 0;
 }
 

@@ -1,4 +1,4 @@
-import { spaceClass, toBytes } from "../go-text";
+import { spaceClass, toBytes, runes } from "../go-text";
 import { fn, type TemplateFunction } from "../signature";
 import { lowerCharacter, upperCharacter } from "./character-case";
 import { camelCase, joinWords } from "./word-case";
@@ -7,8 +7,8 @@ const space = new RegExp(`[${spaceClass}]`);
 
 /** sprig's functions that change the case of letters. */
 export const stringCaseFunctions: Readonly<Record<string, TemplateFunction>> = {
-  upper: fn(["string"], (text) => [...text].map(upperCharacter).join("")),
-  lower: fn(["string"], (text) => [...text].map(lowerCharacter).join("")),
+  upper: fn(["string"], (text) => runes(text).map(upperCharacter).join("")),
+  lower: fn(["string"], (text) => runes(text).map(lowerCharacter).join("")),
   title: fn(["string"], title),
   untitle: fn(["string"], untitle),
   swapcase: fn(["string"], swapCase),
@@ -20,9 +20,11 @@ export const stringCaseFunctions: Readonly<Record<string, TemplateFunction>> = {
 
 /* A letter is the first of its word unless a letter, digit or underscore stands before it. */
 function title(text: string): string {
-  const characters = [...text];
+  const characters = runes(text);
   return characters
-    .map((character, index) => (isSeparator(characters[index - 1] ?? " ") ? upperCharacter(character) : character))
+    .map((character, index) =>
+      isSeparator(characters[index - 1] ?? " ") ? upperCharacter(character) : character,
+    )
     .join("");
 }
 
@@ -32,14 +34,16 @@ function isSeparator(character: string): boolean {
 }
 
 function untitle(text: string): string {
-  const characters = [...text];
+  const characters = runes(text);
   return characters
-    .map((character, index) => (space.test(characters[index - 1] ?? " ") ? lowerCharacter(character) : character))
+    .map((character, index) =>
+      space.test(characters[index - 1] ?? " ") ? lowerCharacter(character) : character,
+    )
     .join("");
 }
 
 function swapCase(text: string): string {
-  return [...text].map(swap).join("");
+  return runes(text).map(swap).join("");
 }
 
 function swap(character: string): string {
@@ -51,6 +55,8 @@ function swap(character: string): string {
 function initials(text: string): string {
   const characters = [...toBytes(text)].map((byte) => String.fromCharCode(byte));
   return characters
-    .filter((character, index) => !space.test(character) && space.test(characters[index - 1] ?? " "))
+    .filter(
+      (character, index) => !space.test(character) && space.test(characters[index - 1] ?? " "),
+    )
     .join("");
 }

@@ -1,5 +1,5 @@
 import { formatValue } from "../format-value";
-import { byteLength, byteSlice, spaceClass, toBytes } from "../go-text";
+import { byteLength, byteSlice, spaceClass, toBytes, runes } from "../go-text";
 import { quote } from "../quote";
 import { fn, variadic, type TemplateFunction } from "../signature";
 import { isNothing, list, map, type GoMap, type Value } from "../values";
@@ -24,9 +24,7 @@ export const stringFunctions: Readonly<Record<string, TemplateFunction>> = {
   repeat: fn(["int", "string"], repeat),
   substr: fn(["int", "int", "string"], substring),
   trunc: fn(["int", "string"], truncate),
-  abbrev: fn(["int", "string"], (width, text) =>
-    width < 4 ? text : abbreviate(text, 0, width),
-  ),
+  abbrev: fn(["int", "string"], (width, text) => (width < 4 ? text : abbreviate(text, 0, width))),
   abbrevboth: fn(["int", "int", "string"], (left, right, text) =>
     right < 4 || (left > 0 && right < 7) ? text : abbreviate(text, left, right),
   ),
@@ -35,7 +33,9 @@ export const stringFunctions: Readonly<Record<string, TemplateFunction>> = {
   hasPrefix: fn(["string", "string"], (prefix, text) => text.startsWith(prefix)),
   hasSuffix: fn(["string", "string"], (suffix, text) => text.endsWith(suffix)),
   quote: variadic([], "any", (...values) => quoteAll(values, (value) => quote(toText(value)))),
-  squote: variadic([], "any", (...values) => quoteAll(values, (value) => `'${formatValue(value)}'`)),
+  squote: variadic([], "any", (...values) =>
+    quoteAll(values, (value) => `'${formatValue(value)}'`),
+  ),
   cat: variadic([], "any", (...values) => present(values).map(formatValue).join(" ")),
   indent: fn(["int", "string"], indent),
   nindent: fn(["int", "string"], (spaces, text) => `\n${indent(spaces, text)}`),
@@ -54,8 +54,8 @@ export const stringFunctions: Readonly<Record<string, TemplateFunction>> = {
 
 function trimAll(cutset: string, text: string): string {
   const isCut = (character: string | undefined): boolean =>
-    character !== undefined && [...cutset].includes(character);
-  const characters = [...text];
+    character !== undefined && runes(cutset).includes(character);
+  const characters = runes(text);
   while (isCut(characters[0])) characters.shift();
   while (isCut(characters.at(-1))) characters.pop();
   return characters.join("");
@@ -124,12 +124,18 @@ function indent(spaces: number, text: string): string {
 
 /* An empty search text stands before each character and at the end. */
 function replace(text: string, from: string, to: string): string {
-  if (from === "") return to + [...text].map((character) => character + to).join("");
+  if (from === "")
+    return (
+      to +
+      runes(text)
+        .map((character) => character + to)
+        .join("")
+    );
   return text.split(from).join(to);
 }
 
 function split(text: string, separator: string): string[] {
-  return separator === "" ? [...text] : text.split(separator);
+  return separator === "" ? runes(text) : text.split(separator);
 }
 
 function splitAtMost(text: string, separator: string, count: number): string[] {

@@ -1,4 +1,4 @@
-import { spaceClass } from "../go-text";
+import { spaceClass, runes } from "../go-text";
 import { lowerCharacter, upperCharacter } from "./character-case";
 
 type WordKind = "connector" | "punctuation" | "upper" | "lower" | "number" | "other";
@@ -15,7 +15,7 @@ interface Word {
 export function joinWords(text: string, connector: "_" | "-"): string {
   const words = cutWords(text);
   let joined = "";
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const piece = pieceAt(words, at, connector);
     joined += piece.text;
     at += piece.words;
@@ -56,7 +56,7 @@ function gluedPiece(words: readonly Word[], at: number): { text: string; words: 
 }
 
 function written({ kind, text }: Word, connector: string): string {
-  if (kind === "connector") return connector.repeat([...text].length);
+  if (kind === "connector") return connector.repeat(runes(text).length);
   return kind === "upper" ? text.toLowerCase() : text;
 }
 
@@ -76,25 +76,26 @@ const wordPattern = new RegExp(
     `(?<upper>\\p{Lu}+(?=\\p{Lu}(?:${lowerLetter}))|\\p{Lu}{2,}|\\p{Lu}(?:${lowerLetter})*)`,
     `(?<lower>(?:${lowerLetter})+)`,
     "(?<number>\\p{N}+)",
-    `(?<other>[^])`,
+    `(?<other>(?:(?![${connectors}]|\\p{P}|\\p{N}|\\p{Lu}|${lowerLetter})[^])+)`,
   ].join("|"),
   "gu",
 );
 
 function cutWords(text: string): readonly Word[] {
-  return [...text.matchAll(wordPattern)].flatMap(({ groups = {} }) =>
-    Object.entries(groups)
-      .filter(([, found]) => found !== undefined)
-      .map(([kind, found]) => ({ kind: kind as WordKind, text: found })),
-  );
+  return [...text.matchAll(wordPattern)].map((match) => ({
+    kind: kinds.find((kind) => match.groups?.[kind] !== undefined) ?? "other",
+    text: match[0],
+  }));
 }
+
+const kinds: readonly WordKind[] = ["connector", "punctuation", "upper", "lower", "number"];
 
 const isConnector = (character: string | undefined): boolean =>
   character !== undefined && new RegExp(`^[${connectors}]$`).test(character);
 
 /** Writes each word with a capital and without the connector before it; leading and doubled ones stay. */
 export function camelCase(text: string): string {
-  const characters = [...text];
+  const characters = runes(text);
   const start = characters.findIndex((character) => !isConnector(character));
   /* The library repeats the last connector of a text that has nothing else. */
   if (start < 0) return text + (characters.at(-1) ?? "");

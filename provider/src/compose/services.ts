@@ -1,0 +1,69 @@
+import { randomUUID } from "node:crypto";
+import { homedir, hostname, userInfo } from "node:os";
+import { createLimit, type Limit } from "../lib/limit";
+import { createRedactor } from "../lib/redact";
+import type { HostConnector } from "../pipeline/context";
+import type { PipelineEnvironment } from "../pipeline/environment";
+import { createIdentities } from "../pipeline/identities";
+import { createImageSource } from "../pipeline/image-source";
+import type { ProviderConfig } from "../provider";
+import type { Services } from "../resources/environment";
+import { createLocalRunner } from "../transports/local/local-runner";
+import { createSshPool } from "../transports/ssh/pool";
+import { createEventLog } from "./event-log";
+import { builderLocator, registryCredentials, sshTarget } from "./ssh-settings";
+
+const HOSTS = 32;
+const TRANSFERS = 8;
+
+/** Chooses an implementation for everything that resources need of the outside world. */
+export function createServices(config: ProviderConfig): Services {
+  const redactor = createRedactor();
+  const identity = { home: homedir(), agentSocket: process.env["SSH_AUTH_SOCK"] };
+  const pool = createSshPool({ redactor, identity });
+  const connector: HostConnector = {
+    connect: (locator, signal) => pool.connect(sshTarget(config, locator, process.env), signal),
+  };
+  const credentials = registryCredentials(config);
+  Object.values(credentials).forEach(({ password }) => redactor.add(password));
+  const pipeline: PipelineEnvironment = {
+    connector,
+    images: createImageSource({
+      connect: async () => {
+        const builder = builderLocator(config);
+        return builder === undefined
+          ? createLocalRunner({ redactor, env: process.env })
+          : connector.connect(builder, new AbortController().signal);
+      },
+      storage: storageOf(config),
+      credentials,
+    }),
+    events: createEventLog(config.event_log ?? undefined, redactor),
+    identities: createIdentities(),
+    clock: () => new Date(),
+    runId: `${userInfo().username}@${hostname()} ${randomUUID().slice(0, 8)}`,
+    hosts: createLimit(config.concurrency?.hosts ?? HOSTS),
+    transfers: createLimit(config.concurrency?.transfers ?? TRANSFERS),
+    oneAtATime: limitsByKey(),
+  };
+  return {
+    pipeline,
+    failureMode: config.failure_mode ?? "error",
+    deletionProtection: config.deletion_protection ?? true,
+  };
+}
+
+function storageOf({ builder }: ProviderConfig): { readonly root?: string; readonly runRoot?: string } {
+  const root = builder?.storage_root;
+  return root == null ? {} : { root, runRoot: `${root}-run` };
+}
+
+function limitsByKey(): (key: string) => Limit {
+  const limits = new Map<string, Limit>();
+  return (key) => {
+    const limit = limits.get(key) ?? createLimit(1);
+    limits.set(key, limit);
+    return limit;
+  };
+}
+

@@ -1,0 +1,43 @@
+import type { EndpointMode } from "./cluster-spec";
+
+/** How the nodes of a cluster find its API, once decided. */
+export interface ClusterEndpoint {
+  readonly mode: EndpointMode;
+  readonly domain: string;
+  readonly port: number;
+  /** Virtual address, where the mode has one. */
+  readonly vip: string | null;
+}
+
+/**
+ * What a cluster knows of how it was made; kept in the cluster itself, as ConfigMap
+ * `kube-system/cdktf-sealos`, so that nodes can join without asking any particular host. Holds no secrets.
+ */
+export interface ClusterRecord {
+  readonly name: string;
+  readonly endpoint: ClusterEndpoint;
+  /** Image of the lvscare static pod, where the mode wants one. */
+  readonly lvscareImage: string | null;
+}
+
+/** Name of the ConfigMap. */
+export const CLUSTER_RECORD_NAME = "cdktf-sealos";
+const KEY = "cluster.json";
+
+/** The ConfigMap that holds a record, as JSON. */
+export function formatClusterRecord(record: ClusterRecord): string {
+  return JSON.stringify({
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: CLUSTER_RECORD_NAME, namespace: "kube-system" },
+    data: { [KEY]: JSON.stringify(record) },
+  });
+}
+
+/** Reads the data of the ConfigMap; undefined when it holds no record. */
+export function parseClusterRecord(
+  data: Readonly<Record<string, string>> | undefined,
+): ClusterRecord | undefined {
+  const text = data?.[KEY];
+  return text === undefined ? undefined : (JSON.parse(text) as ClusterRecord);
+}

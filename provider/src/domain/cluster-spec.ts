@@ -1,0 +1,33 @@
+import type { HostLocator } from "./host-locator";
+import type { ImageMount } from "./image-mount";
+
+/** How nodes find the API. */
+export type EndpointMode = "hosts" | "lvscare" | "external";
+
+/** The API as nodes see it. `null` stands for the default. */
+export interface EndpointSpec {
+  readonly mode: EndpointMode | null;
+  readonly domain: string;
+  readonly vip: string | null;
+  readonly port: number;
+}
+
+/** A control plane of a cluster. */
+export interface ControlPlane {
+  readonly node: string;
+  readonly locator: HostLocator;
+}
+
+/** What a cluster shall be. */
+export interface ClusterSpec {
+  readonly name: string;
+  /** In the order of their node names; the first is initialised. */
+  readonly controlPlanes: readonly ControlPlane[];
+  readonly rootfs: ImageMount;
+  readonly endpoint: EndpointSpec;
+  readonly podSubnet: string | null;
+  readonly serviceSubnet: string | null;
+  readonly certSans: readonly string[];
+  readonly kubeadmDocuments: readonly string[];
+  readonly clusterfileDocuments: string | null;
+}

@@ -1,0 +1,108 @@
+import type { JsonValue } from "./json";
+
+/** Who may change a host. */
+export interface HostOwner {
+  readonly cluster: string;
+  /** Id of the `sealos_host` object that prepared the host; a delete by any other generation does nothing. */
+  readonly generation: string;
+}
+
+/** A step that ended. A finished step with the same input is never run again. */
+export interface StepRecord {
+  /** Digest of everything the step depends on. */
+  readonly input: string;
+  readonly outcome: "done" | "failed";
+  /** ISO 8601, by the clock of the machine that runs Terraform. */
+  readonly startedAt: string;
+  readonly seconds: number;
+  /** Why it failed; without secrets. */
+  readonly message?: string;
+}
+
+/** The step under way when the journal was last written. */
+export interface CurrentStep {
+  readonly step: string;
+  readonly input: string;
+  readonly startedAt: string;
+}
+
+/**
+ * What a host remembers of us, in `/var/lib/sealos/journal.json` (mode 0600). It is the truth that
+ * every apply starts from; it holds no secrets.
+ */
+export interface HostJournal {
+  readonly format: 1;
+  readonly owner: HostOwner | null;
+  readonly current: CurrentStep | null;
+  readonly steps: Readonly<Record<string, StepRecord>>;
+  /** What undoing needs to know and only the moment of doing could tell, by step. */
+  readonly notes: Readonly<Record<string, JsonValue>>;
+}
+
+/** The journal of a host that we never touched. */
+export const EMPTY_JOURNAL: HostJournal = {
+  format: 1,
+  owner: null,
+  current: null,
+  steps: {},
+  notes: {},
+};
+
+/** Reads a journal's text; undefined when it is damaged or of a newer format. */
+export function parseJournal(text: string): HostJournal | undefined {
+  try {
+    const value = JSON.parse(text) as Partial<HostJournal>;
+    return value.format === 1 ? { ...EMPTY_JOURNAL, ...value, format: 1 } : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes a journal for people and for {@link parseJournal}. */
+export function formatJournal(journal: HostJournal): string {
+  return `${JSON.stringify(journal, null, 2)}\n`;
+}
+
+/** The journal once `owner` has taken the host. */
+export function claim(journal: HostJournal, owner: HostOwner): HostJournal {
+  return { ...journal, owner };
+}
+
+/** The journal at the moment a step begins. */
+export function beginStep(journal: HostJournal, current: CurrentStep): HostJournal {
+  return { ...journal, current };
+}
+
+/** The journal once a step has ended, with what it must remember for its undoing. */
+export function endStep(
+  journal: HostJournal,
+  step: string,
+  record: StepRecord,
+  note?: JsonValue,
+): HostJournal {
+  const notes = note === undefined ? journal.notes : { ...journal.notes, [step]: note };
+  return { ...journal, current: null, steps: { ...journal.steps, [step]: record }, notes };
+}
+
+/** The journal once a step has been undone. */
+export function forgetStep(journal: HostJournal, step: string): HostJournal {
+  return {
+    ...journal,
+    current: null,
+    steps: without(journal.steps, step),
+    notes: without(journal.notes, step),
+  };
+}
+
+/** Input digests of the steps that are done. */
+export function finishedSteps(journal: HostJournal): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(journal.steps)
+      .filter(([, record]) => record.outcome === "done")
+      .map(([step, record]) => [step, record.input]),
+  );
+}
+
+function without<T>(record: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+}

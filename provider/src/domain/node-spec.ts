@@ -1,0 +1,31 @@
+import type { HostLocator } from "./host-locator";
+
+/** What a node is in its cluster. */
+export type NodeRole = "control-plane" | "worker";
+
+/** A taint of a node, in Kubernetes' words. */
+export interface Taint {
+  readonly key: string;
+  readonly value: string;
+  readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
+}
+
+/** How a node is emptied before it leaves. */
+export interface DrainSpec {
+  readonly enabled: boolean;
+  readonly timeoutSeconds: number;
+  readonly force: boolean;
+}
+
+/** What a node shall be. */
+export interface NodeSpec {
+  readonly clusterId: string;
+  readonly controlPlanes: readonly HostLocator[];
+  readonly host: HostLocator;
+  readonly name: string;
+  readonly role: NodeRole;
+  readonly labels: Readonly<Record<string, string>>;
+  /** `null`: what kubeadm gives the role. */
+  readonly taints: readonly Taint[] | null;
+  readonly drain: DrainSpec;
+}

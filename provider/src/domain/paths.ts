@@ -1,0 +1,31 @@
+/** Where sealos and this provider keep things on a host; the `data` part is a contract with cluster images. */
+export const SEALOS_ROOT = "/var/lib/sealos";
+
+/** The tree of the rootfs image and its patches. */
+export function rootfsDirectory(cluster: string): string {
+  return `${SEALOS_ROOT}/data/${cluster}/rootfs`;
+}
+
+/** Configuration documents for kubeadm. */
+export function configDirectory(cluster: string): string {
+  return `${SEALOS_ROOT}/data/${cluster}/etc`;
+}
+
+/** The tree of an application image, on the control plane that runs its commands. */
+export function applicationDirectory(cluster: string, application: string): string {
+  return `${SEALOS_ROOT}/data/${cluster}/applications/${application}/workdir`;
+}
+
+/** Where sealos keeps the Clusterfile, on every control plane. */
+export function clusterfilePath(cluster: string): string {
+  return `/root/.sealos/${cluster}/Clusterfile`;
+}
+
+/** The kubeconfig with which the Kubernetes API is reached on a control plane. */
+export const ADMIN_KUBECONFIG = "/etc/kubernetes/admin.conf";
+
+/** The name under which every host of a cluster finds the API. */
+export const API_SERVER_NAME = "apiserver.cluster.local";
+
+/** The port of the API on every control plane. */
+export const API_SERVER_PORT = 6443;

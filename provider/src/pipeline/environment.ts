@@ -1,0 +1,25 @@
+import type { Limit } from "../lib/limit";
+import type { Clock, HostConnector } from "./context";
+import type { EventSink } from "./events";
+import type { Identities } from "./identities";
+import type { ImageSource } from "./image-source";
+
+/** What a failed create or update tells Terraform: see docs/guides on failure. */
+export type FailureMode = "error" | "resume";
+
+/** Everything that the pipeline needs of the outside world; built once, when the provider is configured. */
+export interface PipelineEnvironment {
+  readonly connector: HostConnector;
+  readonly images: ImageSource;
+  readonly events: EventSink;
+  readonly identities: Identities;
+  readonly clock: Clock;
+  /** Names this provider process in event logs and locks. */
+  readonly runId: string;
+  /** How many hosts may be worked on at once. */
+  readonly hosts: Limit;
+  /** How many trees may travel at once. */
+  readonly transfers: Limit;
+  /** One workflow at a time on one host: the key is the host's address and port. */
+  readonly oneAtATime: (key: string) => Limit;
+}

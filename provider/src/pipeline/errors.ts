@@ -1,0 +1,47 @@
+const BRAND = Symbol.for("cdktf-sealos/phase-error");
+
+/** A step failed. `message` says where, why, and what to do about it. */
+export class PhaseError extends Error {
+  readonly [BRAND] = true;
+
+  constructor(
+    readonly host: string,
+    readonly step: string,
+    readonly reason: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${host}: ${step}: ${reason}`, options);
+    this.name = "PhaseError";
+  }
+}
+
+/** Tells a {@link PhaseError}, also one made by another copy of this module. */
+export function isPhaseError(value: unknown): value is PhaseError {
+  return typeof value === "object" && value !== null && BRAND in value;
+}
+
+/** What went wrong, in one text. */
+export function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** Another machine answers at the address of one that is known. */
+export function otherMachine(host: string, known: string, found: string): Error {
+  return new Error(
+    `${host}: machine-id is ${found}, but the machine of this resource is ${known}: another machine answers at this address. Nothing was changed. If it is a new machine in the old one's place, replace the resource (terraform apply -replace=…); if the address is wrong, correct it.`,
+  );
+}
+
+/** The journal cannot be read, so what is on the host is not known. */
+export function damagedJournal(host: string): Error {
+  return new Error(
+    `${host}: /var/lib/sealos/journal.json is damaged or of a newer version of this provider. Nothing was changed. Use the provider version that wrote it, or move the file away to let the next apply start from an unknown host.`,
+  );
+}
+
+/** The host is part of another cluster. */
+export function ownedByOther(host: string, owner: string, wanted: string): Error {
+  return new Error(
+    `${host}: belongs to cluster "${owner}", but the configuration wants it in cluster "${wanted}". Nothing was changed. Destroy its sealos_host in the stack of "${owner}", or remove /var/lib/sealos from the host after cleaning it.`,
+  );
+}

@@ -1,0 +1,48 @@
+import type { OutputStream } from "../transports/runner";
+
+/** One line of the event log. Times are ISO 8601; sizes are bytes. Version 1 of the schema. */
+export type PipelineEvent = EventOrigin &
+  (
+    | { readonly type: "step-started" }
+    | { readonly type: "step-skipped" }
+    | { readonly type: "step-finished"; readonly seconds: number }
+    | { readonly type: "step-failed"; readonly seconds: number; readonly message: string }
+    | { readonly type: "output"; readonly stream: OutputStream; readonly line: string }
+    | { readonly type: "transfer"; readonly bytes: number; readonly total: number }
+    | { readonly type: "note"; readonly message: string }
+  );
+
+/** Where an event comes from. */
+export interface EventOrigin {
+  readonly v: 1;
+  readonly time: string;
+  /** Id of the provider process, so that several runs can share one log. */
+  readonly run: string;
+  /** Terraform type of the object, `sealos_host`. */
+  readonly resource: string;
+  readonly host: string;
+  readonly step: string;
+}
+
+/** Receives events; never throws and never waits for the reader. */
+export interface EventSink {
+  emit(event: PipelineEvent): void;
+}
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+/** The part of an event that a phase fills in. */
+export type StepEvent = DistributiveOmit<PipelineEvent, keyof EventOrigin>;
+
+/** Reports on one step of one host. */
+export type StepReporter = (step: string, event: StepEvent) => void;
+
+/** A reporter that stamps every event with its origin. */
+export function reportTo(
+  sink: EventSink,
+  origin: Pick<EventOrigin, "run" | "resource" | "host">,
+  now: () => Date,
+): StepReporter {
+  return (step, event) =>
+    sink.emit({ v: 1, time: now().toISOString(), ...origin, step, ...event });
+}

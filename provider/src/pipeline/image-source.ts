@@ -1,0 +1,87 @@
+import type { ImageMount } from "../domain/image-mount";
+import {
+  ensureBuildah,
+  mountImage,
+  releaseImage,
+  remountImage,
+  withAuthFile,
+  type BuildahStorage,
+  type MountedImage,
+  type MountRequest,
+  type RegistryAccess,
+  type RegistryCredentials,
+} from "../tools/buildah";
+import { containedImages } from "../tools/image-tree";
+import type { Runner } from "../transports/runner";
+
+export type { MountedImage };
+
+/** What to mount. */
+export type ImageRequest = Pick<
+  MountRequest,
+  "image" | "platform" | "pullPolicy" | "env" | "configs" | "expectedType"
+>;
+
+/** Makes cluster images available as trees on the machine where buildah runs. */
+export interface ImageSource {
+  /** The machine that holds the trees. */
+  runner(): Promise<Runner>;
+  /** Resolves, pulls and mounts an image with its configuration applied. */
+  mount(request: ImageRequest, signal: AbortSignal): Promise<MountedImage>;
+  /** Mounts again exactly what `mount` once described. */
+  remount(mount: ImageMount, signal: AbortSignal): Promise<MountedImage>;
+  /** Drops the working container of a mount; one that is gone already is no error. */
+  release(mount: ImageMount, signal: AbortSignal): Promise<void>;
+}
+
+export interface ImageSourceOptions {
+  /** Reaches the machine where buildah runs. */
+  readonly connect: () => Promise<Runner>;
+  readonly storage: BuildahStorage;
+  readonly credentials: Readonly<Record<string, RegistryCredentials>>;
+}
+
+/** Images by buildah. One image is mounted once however many hosts ask for it at the same time. */
+export function createImageSource({ connect, storage, credentials }: ImageSourceOptions): ImageSource {
+  const mounts = new Map<string, Promise<MountedImage>>();
+  let builder: Promise<Runner> | undefined;
+
+  const runner = (): Promise<Runner> =>
+    (builder ??= connect().then(async (found) => {
+      await ensureBuildah(found, { mayInstall: true });
+      return found;
+    }));
+
+  const withAccess = async <T>(
+    action: (host: Runner, access: RegistryAccess) => Promise<T>,
+  ): Promise<T> => {
+    const host = await runner();
+    if (Object.keys(credentials).length === 0) return action(host, {});
+    return withAuthFile(host, credentials, (authFile) => action(host, { authFile }));
+  };
+
+  const once = (key: string, make: () => Promise<MountedImage>): Promise<MountedImage> => {
+    const known = mounts.get(key);
+    if (known !== undefined) return known;
+    const made = make();
+    mounts.set(key, made);
+    made.catch(() => mounts.delete(key));
+    return made;
+  };
+
+  return {
+    runner,
+    mount: (request, signal) =>
+      withAccess((host, access) => mountImage(host, { ...request, storage, access, signal })),
+    remount: (mount, signal) =>
+      once(`${mount.digest} ${mount.treeDigest}`, () =>
+        withAccess((host, access) => remountImage(host, mount, { storage, access, signal })),
+      ),
+    release: async (mount, signal) => releaseImage(await runner(), mount, { storage, signal }),
+  };
+}
+
+/** The container images in the registry directory of a mounted image, `repository:tag`, sorted. */
+export function containedImagesOf({ entries }: MountedImage): readonly string[] {
+  return containedImages(entries);
+}

@@ -1,0 +1,74 @@
+import {
+  beginStep,
+  claim,
+  endStep,
+  forgetStep,
+  type CurrentStep,
+  type HostJournal,
+  type HostOwner,
+  type StepRecord,
+} from "../domain/host-journal";
+import type { JsonValue } from "../domain/json";
+
+/** Keeps a host's journal true: every change is on the host's disk before the call returns. */
+export interface JournalKeeper {
+  readonly current: HostJournal;
+  claim(owner: HostOwner): Promise<void>;
+  begin(step: CurrentStep): Promise<void>;
+  end(step: string, record: StepRecord, note?: JsonValue): Promise<void>;
+  forget(step: string): Promise<void>;
+}
+
+/** Starts from what the host said; `write` stores a journal on the host. */
+export function keepJournal(
+  found: HostJournal,
+  write: (journal: HostJournal) => Promise<void>,
+): JournalKeeper {
+  let current = found;
+  const store = async (next: HostJournal): Promise<void> => {
+    await write(next);
+    current = next;
+  };
+  return {
+    get current() {
+      return current;
+    },
+    claim: (owner) => store(claim(current, owner)),
+    begin: (step) => store(beginStep(current, step)),
+    end: (step, record, note) => store(endStep(current, step, record, note)),
+    forget: (step) => store(forgetStep(current, step)),
+  };
+}
+
+/** The part of a journal that belongs to one object of several on the same host: its steps are kept as `<scope>/<step>`. */
+export function scopeJournal(journal: JournalKeeper, scope: string): JournalKeeper {
+  const inner = (step: string): string => `${scope}/${step}`;
+  return {
+    get current() {
+      return viewOf(journal.current, `${scope}/`);
+    },
+    claim: (owner) => journal.claim(owner),
+    begin: (step) => journal.begin({ ...step, step: inner(step.step) }),
+    end: (step, record, note) => journal.end(inner(step), record, note),
+    forget: (step) => journal.forget(inner(step)),
+  };
+}
+
+function viewOf(journal: HostJournal, prefix: string): HostJournal {
+  const { current } = journal;
+  const strip = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
+    Object.fromEntries(
+      Object.entries(record)
+        .filter(([name]) => name.startsWith(prefix))
+        .map(([name, value]) => [name.slice(prefix.length), value]),
+    );
+  return {
+    ...journal,
+    current:
+      current?.step.startsWith(prefix) === true
+        ? { ...current, step: current.step.slice(prefix.length) }
+        : null,
+    steps: strip(journal.steps),
+    notes: strip(journal.notes),
+  };
+}

@@ -1,0 +1,51 @@
+import type { JsonValue } from "../domain/json";
+import type { StepIntent } from "../plan/pending-steps";
+import type { PhaseContext } from "./context";
+
+/**
+ * A desired state as far as it is known: `undefined` stands for "known after apply". A value that may
+ * be absent is `null`, so the two never meet.
+ */
+export type Known<Spec> = { readonly [Name in keyof Spec]: Spec[Name] | undefined };
+
+/** What a phase will do, before anything is done. */
+export type PhasePlan = Omit<StepIntent, "step">;
+
+/**
+ * One step of the pipeline. To add a step, write one file that exports one of these and name it in a
+ * workflow.
+ */
+export interface Phase<Spec, Context extends PhaseContext> {
+  /** Kebab-case, equals the file name; journals, plans and event logs know the step by it. */
+  readonly step: string;
+  /** Imperative, for people. */
+  readonly title: string;
+  /** Whether `run` only looks: then nothing is written before it succeeded. Default false. */
+  readonly readOnly?: boolean;
+  /** Says what will happen and what it depends on; undefined when this host has no such step. Pure. */
+  plan(spec: Known<Spec>): PhasePlan | undefined;
+  /** Does it, idempotently. What it returns is noted in the journal for `undo`. */
+  run(context: Context, spec: Spec): Promise<JsonValue | undefined>;
+  /** Takes it back; runs in reverse order when the object is deleted. A second undo does nothing. */
+  undo?(context: Context, spec: Spec, note: JsonValue | undefined): Promise<void>;
+}
+
+/** What every phase of the list will do, in order. */
+export function intentsOf<Spec, Context extends PhaseContext>(
+  phases: readonly Phase<Spec, Context>[],
+  spec: Known<Spec>,
+): readonly StepIntent[] {
+  return phases.flatMap((phase) => {
+    const plan = phase.plan(spec);
+    return plan === undefined ? [] : [{ step: phase.step, ...plan }];
+  });
+}
+
+/** The input of a step, or undefined while a part of it is only known after apply. */
+export function knownInput(
+  parts: Readonly<Record<string, JsonValue | undefined>>,
+): JsonValue | undefined {
+  return Object.values(parts).includes(undefined)
+    ? undefined
+    : (parts as Readonly<Record<string, JsonValue>>);
+}

@@ -1,0 +1,40 @@
+import type { AppSpec } from "../../../domain/app-spec";
+import { applicationDirectory } from "../../../domain/paths";
+import { removePaths } from "../../../tools/files";
+import { sendImages } from "../../../tools/image-tree";
+import { knownInput, type Phase } from "../../phase";
+import type { AppContext } from "./context";
+import { appEnvironment } from "./files";
+
+/** Sends the application's tree to the control plane, rendered with its environment. */
+export const mountApp: Phase<AppSpec, AppContext> = {
+  step: "mount-app",
+  title: "Send the application",
+
+  plan: ({ name, image, env }) => ({
+    lines: [`send application ${image?.image ?? "(image known after apply)"}`],
+    input: knownInput({ name, image: image && { tree: image.treeDigest, env: image.env }, env }),
+  }),
+
+  async run(context, spec) {
+    const { host, images, cluster, transfers, report, signal } = context;
+    const { root, entries } = await images.remount(spec.image, signal);
+    const from = await images.runner();
+    await transfers(() =>
+      sendImages({
+        from,
+        trees: [{ image: spec.image.image, root, entries, exclude: ["registry"] }],
+        to: host,
+        target: applicationDirectory(cluster, spec.name),
+        environment: appEnvironment(spec),
+        onProgress: (bytes, total) => report("mount-app", { type: "transfer", bytes, total }),
+        signal,
+      }),
+    );
+    return undefined;
+  },
+
+  async undo({ host, cluster }, { name }) {
+    await removePaths(host, [applicationDirectory(cluster, name).replace(/\/workdir$/, "")]);
+  },
+};

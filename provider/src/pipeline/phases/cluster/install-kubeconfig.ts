@@ -1,0 +1,24 @@
+import type { ClusterSpec } from "../../../domain/cluster-spec";
+import { ADMIN_KUBECONFIG } from "../../../domain/paths";
+import { removePaths } from "../../../tools/files";
+import { knownInput, type Phase } from "../../phase";
+import type { ClusterContext } from "./context";
+
+const HOME_KUBECONFIG = "/root/.kube/config";
+
+/** kubectl works for root on the control plane without further words. */
+export const installKubeconfig: Phase<ClusterSpec, ClusterContext> = {
+  step: "install-kubeconfig",
+  title: "Install the admin kubeconfig",
+
+  plan: ({ name }) => ({ lines: [], input: knownInput({ name }) }),
+
+  async run({ host }) {
+    await host.exec(["install", "-D", "-m", "0600", ADMIN_KUBECONFIG, HOME_KUBECONFIG]);
+    return undefined;
+  },
+
+  async undo({ host }) {
+    await removePaths(host, ["/root/.kube"]);
+  },
+};

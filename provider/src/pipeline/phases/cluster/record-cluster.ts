@@ -1,0 +1,31 @@
+import { formatClusterRecord } from "../../../domain/cluster-record";
+import type { ClusterSpec } from "../../../domain/cluster-spec";
+import { applyManifest } from "../../../tools/kubectl";
+import { knownInput, type Phase } from "../../phase";
+import type { ClusterContext } from "./context";
+import { decidedEndpoint } from "./files";
+
+/** Leaves in the cluster what joining nodes need to know of it. */
+export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
+  step: "record-cluster",
+  title: "Record how the cluster was made",
+
+  plan: ({ name, endpoint, rootfs }) => ({
+    lines: [],
+    input: knownInput({
+      name,
+      endpoint: endpoint && { ...endpoint },
+      image: rootfs && (rootfs.labels["image"] ?? null),
+    }),
+  }),
+
+  async run(context, { name, rootfs }) {
+    const record = {
+      name,
+      endpoint: decidedEndpoint(context),
+      lvscareImage: rootfs.labels["image"] ?? null,
+    };
+    await applyManifest(context.host, formatClusterRecord(record));
+    return undefined;
+  },
+};

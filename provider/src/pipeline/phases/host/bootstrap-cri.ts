@@ -1,0 +1,33 @@
+import { hostLabels, type HostSpec } from "../../../domain/host-spec";
+import { knownInput, type Phase } from "../../phase";
+import type { HostContext } from "./context";
+import { runImageScript } from "./files";
+
+/** Bootstrap, init: the container runtime, where the image has a script of its own for it. */
+export const bootstrapCri: Phase<HostSpec, HostContext> = {
+  step: "bootstrap-cri",
+  title: "Install the container runtime",
+
+  plan: ({ cluster, images, env }) =>
+    images !== undefined && hostLabels(images)["init-cri"] === undefined
+      ? undefined
+      : {
+          lines: ["install the container runtime"],
+          input: knownInput({
+            cluster,
+            images: images?.map(({ treeDigest, env: own }) => ({ treeDigest, env: own })),
+            env,
+          }),
+        },
+
+  async run(context, spec) {
+    await runImageScript(context, spec, "bootstrap-cri", "init-cri");
+    return undefined;
+  },
+
+  async undo(context, spec) {
+    if (hostLabels(spec.images)["clean-cri"] === undefined) return;
+    await runImageScript(context, spec, "bootstrap-cri", "clean-cri");
+  },
+};
+

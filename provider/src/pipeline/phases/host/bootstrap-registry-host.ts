@@ -1,0 +1,37 @@
+import type { HostSpec } from "../../../domain/host-spec";
+import { removeHostsName, setHostsName } from "../../../tools/files";
+import { knownInput, type Phase } from "../../phase";
+import type { HostContext } from "./context";
+import { hostEnvironment } from "./files";
+
+const DEFAULT_DOMAIN = "sealos.hub";
+
+/** Bootstrap: the name of the cluster's registry resolves on this host. */
+export const bootstrapRegistryHost: Phase<HostSpec, HostContext> = {
+  step: "bootstrap-registry-host",
+  title: "Name the registry",
+
+  plan: ({ address, registry, images }) => ({
+    lines: [`point the registry's name at ${registry?.address ?? address ?? "its host"}`],
+    input: knownInput({
+      address,
+      registry: registry && { address: registry.address, domain: registry.domain },
+      images: images?.map(({ env }) => env["registryDomain"] ?? null),
+    }),
+  }),
+
+  async run(context, spec) {
+    const domain = registryDomain(spec);
+    await setHostsName(context.host, domain, [spec.registry.address ?? spec.address]);
+    return { domain };
+  },
+
+  async undo({ host }, spec, note) {
+    const noted = (note as { domain?: string } | undefined)?.domain;
+    await removeHostsName(host, noted ?? registryDomain(spec));
+  },
+};
+
+function registryDomain(spec: HostSpec): string {
+  return hostEnvironment(spec)["registryDomain"] ?? DEFAULT_DOMAIN;
+}

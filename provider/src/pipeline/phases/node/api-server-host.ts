@@ -1,0 +1,35 @@
+import { apiAddresses } from "../../../domain/endpoint";
+import type { NodeSpec } from "../../../domain/node-spec";
+import { removeHostsName, setHostsName } from "../../../tools/files";
+import { knownInput, type Phase } from "../../phase";
+import type { NodeContext } from "./context";
+import { controlPlaneAddresses, ownAddress, ownNode } from "./files";
+
+/** The name of the API resolves on the host before it joins. */
+export const apiServerHost: Phase<NodeSpec, NodeContext> = {
+  step: "api-server-host",
+  title: "Name the API server",
+
+  plan: ({ clusterId, role }) => ({
+    lines: [],
+    input: knownInput({ clusterId, role }),
+  }),
+
+  async run(context, spec) {
+    const { endpoint } = context.cluster;
+    const joined = await ownNode(context, spec);
+    const client = {
+      // Nothing carries a virtual address on a host that has not joined yet.
+      role: endpoint.mode === "lvscare" ? "control-plane" : spec.role,
+      address: ownAddress(context, spec),
+      servesApi: joined?.role === "control-plane",
+    } as const;
+    const addresses = apiAddresses(endpoint, client, await controlPlaneAddresses(context));
+    await setHostsName(context.host, endpoint.domain, addresses);
+    return { domain: endpoint.domain };
+  },
+
+  async undo({ host, cluster }) {
+    await removeHostsName(host, cluster.endpoint.domain);
+  },
+};

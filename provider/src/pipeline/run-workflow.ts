@@ -1,0 +1,116 @@
+import { finishedSteps } from "../domain/host-journal";
+import type { JsonValue } from "../domain/json";
+import { digestOf } from "../lib/hash";
+import type { PhaseContext } from "./context";
+import { PhaseError, reasonOf } from "./errors";
+import type { Phase } from "./phase";
+
+/**
+ * Runs the phases that are not finished, in order. A step is journalled before it starts and when it
+ * ends, so whoever comes next goes on from there.
+ *
+ * @throws PhaseError of the first step that fails; what finished before it stays finished.
+ */
+export async function runWorkflow<Spec, Context extends PhaseContext>(
+  phases: readonly Phase<Spec, Context>[],
+  context: Context,
+  spec: Spec,
+): Promise<void> {
+  for (const phase of phases) {
+    context.signal.throwIfAborted();
+    const input = phase.plan(spec as never)?.input;
+    if (input === undefined) continue;
+    const digest = digestOf(input);
+    if (finishedSteps(context.journal.current)[phase.step] === digest) {
+      context.report(phase.step, { type: "step-skipped" });
+    } else {
+      await runPhase(phase, context, spec, digest);
+    }
+  }
+}
+
+/** Takes back every journalled step of the phases, last one first. */
+export async function undoWorkflow<Spec, Context extends PhaseContext>(
+  phases: readonly Phase<Spec, Context>[],
+  context: Context,
+  spec: Spec,
+): Promise<void> {
+  for (const phase of phases.toReversed()) {
+    const { steps, current, notes } = context.journal.current;
+    if (!(phase.step in steps) && current?.step !== phase.step) continue;
+    await attempt(phase.step, context, () =>
+      phase.undo?.(context, spec, notes[phase.step]) ?? Promise.resolve(),
+    );
+    await context.journal.forget(phase.step);
+  }
+}
+
+async function runPhase<Spec, Context extends PhaseContext>(
+  phase: Phase<Spec, Context>,
+  context: Context,
+  spec: Spec,
+  input: string,
+): Promise<void> {
+  const startedAt = context.clock();
+  const record = (outcome: "done" | "failed", message?: string) => ({
+    input,
+    outcome,
+    startedAt: startedAt.toISOString(),
+    seconds: secondsSince(startedAt, context.clock()),
+    ...(message === undefined ? {} : { message }),
+  });
+  if (phase.readOnly !== true) {
+    await context.journal.begin({ step: phase.step, input, startedAt: startedAt.toISOString() });
+  }
+  try {
+    const note = await attempt(phase.step, context, () => phase.run(context, spec));
+    await context.journal.end(phase.step, record("done"), note);
+  } catch (error) {
+    if (phase.readOnly !== true) {
+      await recordFailure(context, phase.step, record("failed", reasonOf(error)));
+    }
+    throw error;
+  }
+}
+
+/** The host may be gone; the failure that was met first is the one to report. */
+async function recordFailure(
+  context: PhaseContext,
+  step: string,
+  record: Parameters<PhaseContext["journal"]["end"]>[1],
+): Promise<void> {
+  try {
+    await context.journal.end(step, record);
+  } catch {
+    context.report(step, { type: "note", message: "the failure could not be journalled" });
+  }
+}
+
+async function attempt<T extends JsonValue | undefined | void>(
+  step: string,
+  context: PhaseContext,
+  action: () => Promise<T>,
+): Promise<T> {
+  const startedAt = context.clock();
+  context.report(step, { type: "step-started" });
+  try {
+    const result = await action();
+    context.report(step, {
+      type: "step-finished",
+      seconds: secondsSince(startedAt, context.clock()),
+    });
+    return result;
+  } catch (error) {
+    const message = reasonOf(error);
+    context.report(step, {
+      type: "step-failed",
+      seconds: secondsSince(startedAt, context.clock()),
+      message,
+    });
+    throw new PhaseError(context.host.host, step, message, { cause: error });
+  }
+}
+
+function secondsSince(start: Date, end: Date): number {
+  return (end.getTime() - start.getTime()) / 1000;
+}

@@ -1,0 +1,101 @@
+import type { HostFacts } from "../domain/host-facts";
+import { EMPTY_JOURNAL, formatJournal, parseJournal, type HostJournal } from "../domain/host-journal";
+import type { HostLocator } from "../domain/host-locator";
+import { gatherFacts } from "../tools/facts";
+import { acquireLock, readJournal, writeJournal } from "../tools/host-journal";
+import type { HostSession, PhaseContext } from "./context";
+import type { PipelineEnvironment } from "./environment";
+import { damagedJournal, otherMachine, ownedByOther } from "./errors";
+import { reportTo } from "./events";
+import { keepJournal } from "./journal-keeper";
+
+const LEASE_SECONDS = 60;
+
+/** Whom to visit, and for which object. */
+export interface HostCall {
+  readonly locator: HostLocator;
+  /** What messages call the host. */
+  readonly name: string;
+  /** The cluster that the host must belong to, if it belongs to one already. */
+  readonly cluster: string | undefined;
+  /** Terraform type of the object, `sealos_host`. */
+  readonly resource: string;
+  readonly signal: AbortSignal;
+}
+
+/** A host that was reached, is ours to change, and is locked against everybody else. */
+export interface HostVisit extends PhaseContext {
+  readonly host: HostSession;
+  readonly facts: HostFacts;
+  /** The local clock when the facts were gathered. */
+  readonly gatheredAt: Date;
+}
+
+/** What a look at a host shows, without a lock and without a change. */
+export interface HostSight {
+  readonly host: HostSession;
+  readonly facts: HostFacts;
+  readonly journal: HostJournal;
+}
+
+/**
+ * Reaches a host, refuses it where it is another machine or belongs to another cluster, takes its lock
+ * and hands it to `work`. The lock is given back whatever happens.
+ */
+export async function visitHost<T>(
+  environment: PipelineEnvironment,
+  call: HostCall,
+  work: (visit: HostVisit) => Promise<T>,
+): Promise<T> {
+  const { locator, signal } = call;
+  return environment.oneAtATime(`${locator.address}:${locator.port}`)(async () => {
+    const host = await environment.connector.connect(locator, signal);
+    const lock = await acquireLock(host, {
+      owner: environment.runId,
+      leaseSeconds: LEASE_SECONDS,
+    });
+    try {
+      const sight = await look(environment, call, host);
+      return await work({
+        ...sight,
+        gatheredAt: environment.clock(),
+        journal: keepJournal(sight.journal, (journal) => writeJournal(host, formatJournal(journal))),
+        report: reportTo(
+          environment.events,
+          { run: environment.runId, resource: call.resource, host: call.name },
+          environment.clock,
+        ),
+        clock: environment.clock,
+        signal,
+      });
+    } finally {
+      await lock.release();
+    }
+  });
+}
+
+/** Looks at a host without changing anything. */
+export async function lookAtHost(
+  environment: PipelineEnvironment,
+  call: HostCall,
+): Promise<HostSight> {
+  return look(environment, call, await environment.connector.connect(call.locator, call.signal));
+}
+
+async function look(
+  _environment: PipelineEnvironment,
+  { locator, name, cluster }: HostCall,
+  host: HostSession,
+): Promise<HostSight> {
+  const [facts, text] = await Promise.all([gatherFacts(host), readJournal(host)]);
+  if (locator.machineId !== undefined && locator.machineId !== facts.machineId) {
+    throw otherMachine(name, locator.machineId, facts.machineId);
+  }
+  const journal = text === undefined ? EMPTY_JOURNAL : parseJournal(text);
+  if (journal === undefined) throw damagedJournal(name);
+  const owner = journal.owner?.cluster;
+  if (cluster !== undefined && owner !== undefined && owner !== cluster) {
+    throw ownedByOther(name, owner, cluster);
+  }
+  return { host, facts, journal };
+}

@@ -1,0 +1,33 @@
+import { defineProvider, type Config } from "../sdk";
+import { providerSchema } from "./provider-schema";
+import { app } from "./resources/app/resource";
+import { cluster } from "./resources/cluster/resource";
+import type { Services } from "./resources/environment";
+import { host } from "./resources/host/resource";
+import { imageMount } from "./resources/image-mount/resource";
+import { node } from "./resources/node/resource";
+import { whenKnown, type Settled } from "./resources/known";
+
+/** The provider block, at a time when all of it is known. */
+export type ProviderConfig = Settled<Config<typeof providerSchema>>;
+
+/** Turns a known configuration into what resources work with; `main.ts` chooses the implementations. */
+export type ServicesFactory = (config: ProviderConfig) => Services;
+
+/** The provider: its configuration, and one line for each resource. */
+export function createProvider(createServices: ServicesFactory) {
+  return defineProvider<typeof providerSchema, Services>({
+    schema: providerSchema,
+    configure({ config }) {
+      const known = whenKnown(config);
+      return Promise.resolve(known === undefined ? {} : { configured: createServices(known) });
+    },
+    resources: {
+      sealos_image_mount: () => imageMount,
+      sealos_host: () => host,
+      sealos_cluster: () => cluster,
+      sealos_node: () => node,
+      sealos_app: () => app,
+    },
+  });
+}

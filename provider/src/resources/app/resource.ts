@@ -1,0 +1,164 @@
+import { randomUUID } from "node:crypto";
+import {
+  defineResource,
+  error,
+  requireConfigured,
+  warning,
+  type Diagnostic,
+  type FinalPlan,
+  type State,
+  type StateOutcome,
+} from "../../../sdk";
+import type { AppSpec } from "../../domain/app-spec";
+import { decodeImageMount } from "../../domain/image-mount";
+import { reasonOf } from "../../pipeline/errors";
+import { installApp, readApp, uninstallApp, type AppOutcome } from "../../pipeline/install-app";
+import { intentsOf } from "../../pipeline/phase";
+import { installAppPhases } from "../../pipeline/workflows/install-app";
+import { pendingSteps } from "../../plan/pending-steps";
+import type { Services } from "../environment";
+import {
+  finishedOf,
+  isAdoption,
+  planPrivate,
+  planProgress,
+  reachedProgress,
+  reportFailure,
+  resumeWarning,
+  statePrivate,
+} from "../progress";
+import { withTimeout } from "../time-limit";
+import { appSpec, plannedSpec } from "./model";
+import { appSchema } from "./schema";
+
+type Schema = typeof appSchema;
+type AppState = State<Schema>;
+
+/** `sealos_app`. */
+export const app = defineResource<Schema, Services>({
+  schema: appSchema,
+
+  plan({ planned, prior, priorPrivate }) {
+    const spec = plannedSpec(planned);
+    const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const pending = pendingSteps(intentsOf(installAppPhases, spec), finished);
+    const progress = planProgress(spec.name ?? "application", pending, prior);
+    return {
+      planned: {
+        ...planned,
+        ...progress,
+        ...(prior !== null && progress.ready === true ? resultOf(prior) : {}),
+      },
+      private: planPrivate(prior === null ? "create" : "update", priorPrivate),
+      diagnostics: prior === null ? [] : resumeWarning(`Application ${spec.name ?? ""}`, prior),
+    };
+  },
+
+  planDestroy: ({ priorPrivate }) => ({ private: planPrivate("destroy", priorPrivate) }),
+
+  create: ({ planned, configured, signal }) =>
+    apply("create", planned, null, requireConfigured(configured), signal),
+
+  update: ({ planned, prior, configured, signal }) =>
+    apply("update", planned, prior, requireConfigured(configured), signal),
+
+  async read({ state, private: privateData, configured, signal }) {
+    const kept = { state: { ...state, steps: [] }, private: privateData };
+    const spec = specOf(state);
+    if (configured === undefined || spec === undefined) return kept;
+    try {
+      const { finished } = await readApp(configured.pipeline, { spec, signal });
+      return { ...kept, private: statePrivate(finished) };
+    } catch (failure) {
+      return { ...kept, diagnostics: [notRefreshed(state, failure)] };
+    }
+  },
+
+  async delete({ prior, plannedPrivate, configured, signal }) {
+    const spec = specOf(prior);
+    if (isAdoption(prior, plannedPrivate) || spec === undefined) return {};
+    await uninstallApp(requireConfigured(configured).pipeline, {
+      spec,
+      signal: withTimeout(signal, prior.timeouts?.delete, "20m"),
+    });
+    return {};
+  },
+});
+
+async function apply(
+  operation: "create" | "update",
+  planned: FinalPlan<Schema>,
+  prior: AppState | null,
+  { pipeline, failureMode }: Services,
+  signal: AbortSignal,
+): Promise<StateOutcome<Schema>> {
+  const spec = specOf(planned);
+  if (spec === undefined) return { state: prior, diagnostics: [notAMount()] };
+  const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
+  const outcome = await installApp(pipeline, { spec, signal: withTimeout(signal, limit, "20m") });
+  return {
+    state: stateOf(planned, prior, spec, outcome),
+    private: statePrivate(outcome.finished),
+    diagnostics: reportFailure({
+      doing: `Installing ${spec.name}`,
+      failure: outcome.failure,
+      mode: failureMode,
+      operation,
+      interrupted: signal.aborted,
+    }),
+  };
+}
+
+function specOf(values: FinalPlan<Schema> | AppState): AppSpec | undefined {
+  const image = decodeImageMount(values.image);
+  return image === undefined ? undefined : appSpec(values, image);
+}
+
+function stateOf(
+  planned: FinalPlan<Schema>,
+  prior: AppState | null,
+  spec: AppSpec,
+  { note, failure }: AppOutcome,
+): AppState {
+  return {
+    cluster_id: planned.cluster_id,
+    control_plane: planned.control_plane,
+    registry_host: planned.registry_host,
+    name: planned.name,
+    image: planned.image,
+    env: planned.env,
+    command: planned.command,
+    args: planned.args,
+    uninstall_command: planned.uninstall_command,
+    triggers: planned.triggers,
+    timeouts: planned.timeouts,
+    id: `${planned.cluster_id}/${planned.name}`,
+    digest: spec.image.digest,
+    applied_at: note?.appliedAt ?? prior?.applied_at ?? null,
+    output_tail: note?.outputTail ?? prior?.output_tail ?? null,
+    ...reachedProgress(failure),
+    generation: prior?.generation ?? randomUUID(),
+    steps: planned.steps as readonly string[],
+  };
+}
+
+/** What the last run left; nothing new comes of an update that runs nothing. */
+function resultOf(prior: AppState): Pick<AppState, "digest" | "applied_at" | "output_tail"> {
+  const { digest, applied_at, output_tail } = prior;
+  return { digest, applied_at, output_tail };
+}
+
+function notAMount(): Diagnostic {
+  return error(
+    "Image Is Not A Mount",
+    "image must be the `mount` of a sealos_image_mount: it is a line of JSON that pins content. Write image = sealos_image_mount.NAME.mount.",
+    ["image"],
+  );
+}
+
+function notRefreshed(state: AppState, failure: unknown): Diagnostic {
+  return warning(
+    `Application ${state.name} Was Not Refreshed`,
+    `${reasonOf(failure)}\n\nThe state keeps what was known of it last; nothing is planned because of this.`,
+  );
+}

@@ -1,0 +1,42 @@
+import * as z from "zod/mini";
+import { computed, nested, optional } from "../../sdk";
+
+/** What every resource that touches hosts reports of itself. */
+export const progressAttributes = {
+  ready: computed(z.boolean(), {
+    description:
+      "Whether everything that the configuration asks for is in place. `false` after a step failed: the next apply goes on from there.",
+  }),
+  status: computed(z.string(), {
+    description: "`ready`, or the host and step that failed and why.",
+  }),
+  generation: computed(z.string(), {
+    description:
+      "Random id of this object, also kept on the hosts: a delete by an object of another generation does nothing.",
+    keep: true,
+  }),
+  steps: computed(z.array(z.string()), {
+    description:
+      "The steps that the plan will run, in order, as `<host>: <effect>`. Empty when nothing is to be done.",
+  }),
+};
+
+/** Time limits of one resource, in Go's duration form: `30m`, `1h30m`. */
+export function timeoutsAttribute(limits: {
+  readonly create: string;
+  readonly update: string;
+  readonly delete: string;
+}) {
+  const limit = (operation: string, fallback: string) =>
+    optional(z.string(), {
+      description: `How long ${operation} may take, \`1h30m\` for example. Default \`${fallback}\`.`,
+    });
+  return optional(
+    nested({
+      create: limit("create", limits.create),
+      update: limit("update", limits.update),
+      delete: limit("delete", limits.delete),
+    }),
+    { description: "Time limits; nothing waits for ever." },
+  );
+}

@@ -1,0 +1,82 @@
+import type { FinalPlan, Planned, State } from "../../../sdk";
+import type { ClusterSpec, ControlPlane, EndpointSpec } from "../../domain/cluster-spec";
+import { parseHostId } from "../../domain/host-locator";
+import { decodeImageMount, type ImageMount } from "../../domain/image-mount";
+import { API_SERVER_NAME, API_SERVER_PORT } from "../../domain/paths";
+import type { Known } from "../../pipeline/phase";
+import { mapKnown, whenKnown } from "../known";
+import type { clusterSchema } from "./schema";
+
+type ClusterState = State<typeof clusterSchema>;
+
+/** What the practitioner wants of the cluster, as far as the plan knows it. */
+export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<ClusterSpec> {
+  return {
+    name: whenKnown(planned.name),
+    controlPlanes: mapKnown(planned.control_plane, controlPlanesOf),
+    rootfs: mapKnown(planned.rootfs, decodeImageMount),
+    endpoint: mapKnown(planned.endpoint, endpointOf),
+    podSubnet: whenKnown(planned.pod_subnet),
+    serviceSubnet: whenKnown(planned.service_subnet),
+    certSans: mapKnown(planned.cert_sans, (names) => names ?? []),
+    kubeadmDocuments: mapKnown(planned.kubeadm_config, (documents) => documents ?? []),
+    clusterfileDocuments: whenKnown(planned.clusterfile),
+  };
+}
+
+/** What the practitioner wants of the cluster, at a time when all of it is known. */
+export function clusterSpec(values: FinalPlan<typeof clusterSchema> | ClusterState): ClusterSpec {
+  return {
+    name: values.name ?? "default",
+    controlPlanes: controlPlanesOf(values.control_plane),
+    rootfs: decodeImageMount(values.rootfs) ?? ABSENT,
+    endpoint: endpointOf(values.endpoint),
+    podSubnet: values.pod_subnet,
+    serviceSubnet: values.service_subnet,
+    certSans: values.cert_sans ?? [],
+    kubeadmDocuments: values.kubeadm_config ?? [],
+    clusterfileDocuments: values.clusterfile,
+  };
+}
+
+/** Stands for a rootfs that validation lets through only in a state that is older than the rule. */
+const ABSENT: ImageMount = {
+  image: "",
+  digest: "",
+  platform: "linux/amd64",
+  type: "rootfs",
+  version: undefined,
+  distribution: undefined,
+  labels: {},
+  env: {},
+  entrypoint: [],
+  command: [],
+  configs: [],
+  treeDigest: "",
+  sizeBytes: 0,
+};
+
+function controlPlanesOf(ids: Readonly<Record<string, string>>): readonly ControlPlane[] {
+  return Object.entries(ids)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .flatMap(([node, id]) => {
+      const locator = parseHostId(id);
+      return locator === undefined ? [] : [{ node, locator }];
+    });
+}
+
+function endpointOf(
+  endpoint: {
+    readonly mode: EndpointSpec["mode"];
+    readonly domain: string | null;
+    readonly vip: string | null;
+    readonly port: number | null;
+  } | null,
+): EndpointSpec {
+  return {
+    mode: endpoint?.mode ?? null,
+    domain: endpoint?.domain ?? API_SERVER_NAME,
+    vip: endpoint?.vip ?? null,
+    port: endpoint?.port ?? API_SERVER_PORT,
+  };
+}

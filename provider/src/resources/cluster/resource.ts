@@ -1,0 +1,186 @@
+import { randomUUID } from "node:crypto";
+import {
+  defineResource,
+  error,
+  requireConfigured,
+  warning,
+  type Diagnostic,
+  type FinalPlan,
+  type State,
+  type StateOutcome,
+} from "../../../sdk";
+import { reasonOf } from "../../pipeline/errors";
+import { initCluster, readCluster, removeCluster, type ClusterOutcome } from "../../pipeline/init-cluster";
+import { intentsOf } from "../../pipeline/phase";
+import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
+import { pendingSteps } from "../../plan/pending-steps";
+import type { Services } from "../environment";
+import {
+  finishedOf,
+  isAdoption,
+  planPrivate,
+  planProgress,
+  reachedProgress,
+  reportFailure,
+  resumeWarning,
+  statePrivate,
+} from "../progress";
+import { withTimeout } from "../time-limit";
+import { clusterSpec, plannedSpec } from "./model";
+import { clusterSchema } from "./schema";
+
+type Schema = typeof clusterSchema;
+type ClusterState = State<Schema>;
+
+/** `sealos_cluster`. */
+export const cluster = defineResource<Schema, Services>({
+  schema: clusterSchema,
+
+  plan({ planned, prior, priorPrivate }) {
+    const spec = plannedSpec(planned);
+    const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const pending = pendingSteps(intentsOf(initClusterPhases, spec), finished);
+    const first = spec.controlPlanes?.[0]?.node ?? spec.name ?? "cluster";
+    const progress = planProgress(first, pending, prior);
+    return {
+      planned: {
+        ...planned,
+        ...progress,
+        ...(progress.ready === true ? { phase: SUCCESS } : {}),
+        ...(spec.rootfs?.version === undefined ? {} : { kubernetes_version: spec.rootfs.version }),
+      },
+      private: planPrivate(prior === null ? "create" : "update", priorPrivate),
+      diagnostics: prior === null ? [] : resumeWarning(`Cluster ${spec.name ?? ""}`, prior),
+    };
+  },
+
+  planDestroy: ({ prior, priorPrivate, configured }) => ({
+    private: planPrivate("destroy", priorPrivate),
+    diagnostics: protection(prior, configured),
+  }),
+
+  create: ({ planned, configured, signal }) =>
+    apply("create", planned, null, requireConfigured(configured), signal),
+
+  update: ({ planned, prior, configured, signal }) =>
+    apply("update", planned, prior, requireConfigured(configured), signal),
+
+  async read({ state, private: privateData, configured, signal }) {
+    const kept = { state: { ...state, steps: [] }, private: privateData };
+    if (configured === undefined) return kept;
+    try {
+      const { finished, facts } = await readCluster(configured.pipeline, {
+        spec: clusterSpec(state),
+        signal,
+      });
+      return {
+        state: facts === undefined ? kept.state : { ...kept.state, ...factAttributes(facts) },
+        private: statePrivate(finished),
+      };
+    } catch (failure) {
+      return { ...kept, diagnostics: [notRefreshed(state, failure)] };
+    }
+  },
+
+  async delete({ prior, plannedPrivate, configured, signal }) {
+    if (isAdoption(prior, plannedPrivate)) return {};
+    await removeCluster(requireConfigured(configured).pipeline, {
+      spec: clusterSpec(prior),
+      signal: withTimeout(signal, prior.timeouts?.delete, "15m"),
+    });
+    return {};
+  },
+});
+
+// sealos' words for the state of a cluster.
+const SUCCESS = "ClusterSuccess";
+const FAILED = "ClusterFailed";
+
+async function apply(
+  operation: "create" | "update",
+  planned: FinalPlan<Schema>,
+  prior: ClusterState | null,
+  { pipeline, failureMode }: Services,
+  signal: AbortSignal,
+): Promise<StateOutcome<Schema>> {
+  const spec = clusterSpec(planned);
+  const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
+  const outcome = await initCluster(pipeline, { spec, signal: withTimeout(signal, limit, "30m") });
+  return {
+    state: stateOf(planned, prior, outcome),
+    private: statePrivate(outcome.finished),
+    diagnostics: reportFailure({
+      doing: `Making Cluster ${spec.name}`,
+      failure: outcome.failure,
+      mode: failureMode,
+      operation,
+      interrupted: signal.aborted,
+    }),
+  };
+}
+
+function stateOf(
+  planned: FinalPlan<Schema>,
+  prior: ClusterState | null,
+  { endpoint, facts, failure }: ClusterOutcome,
+): ClusterState {
+  return {
+    name: planned.name,
+    control_plane: planned.control_plane,
+    rootfs: planned.rootfs,
+    endpoint: planned.endpoint,
+    pod_subnet: planned.pod_subnet,
+    service_subnet: planned.service_subnet,
+    cert_sans: planned.cert_sans,
+    kubeadm_config: planned.kubeadm_config,
+    clusterfile: planned.clusterfile,
+    deletion_protection: planned.deletion_protection,
+    kubeconfig_file: planned.kubeconfig_file,
+    timeouts: planned.timeouts,
+    kubernetes_version: clusterSpec(planned).rootfs.version ?? null,
+    endpoint_mode: endpoint?.mode ?? prior?.endpoint_mode ?? null,
+    api_server: endpoint === undefined ? null : `https://${endpoint.domain}:${endpoint.port}`,
+    ...(facts === undefined ? unknownFacts(prior) : factAttributes(facts)),
+    phase: failure === undefined ? SUCCESS : FAILED,
+    ...reachedProgress(failure),
+    generation: prior?.generation ?? randomUUID(),
+    steps: planned.steps as readonly string[],
+  };
+}
+
+type FactAttributes = Pick<ClusterState, "id" | "ca_certificate" | "certificates_expire_at">;
+
+function factAttributes(facts: NonNullable<ClusterOutcome["facts"]>): FactAttributes {
+  return {
+    id: facts.uid,
+    ca_certificate: facts.caCertificate,
+    certificates_expire_at: facts.certificatesExpireAt ?? null,
+  };
+}
+
+function unknownFacts(prior: ClusterState | null): FactAttributes {
+  return {
+    id: prior?.id ?? null,
+    ca_certificate: prior?.ca_certificate ?? null,
+    certificates_expire_at: prior?.certificates_expire_at ?? null,
+  };
+}
+
+function protection(prior: ClusterState, services: Services | undefined): readonly Diagnostic[] {
+  const isProtected = prior.deletion_protection ?? services?.deletionProtection ?? true;
+  if (!isProtected || prior.ready !== true) return [];
+  return [
+    error(
+      `Cluster ${prior.name ?? "default"} Is Protected Against Deletion`,
+      "deletion_protection is true: a cluster that works is neither destroyed nor replaced. Set deletion_protection = false on it (or in the provider block), apply that, then destroy.",
+      ["deletion_protection"],
+    ),
+  ];
+}
+
+function notRefreshed(state: ClusterState, failure: unknown): Diagnostic {
+  return warning(
+    `Cluster ${state.name ?? "default"} Was Not Refreshed`,
+    `${reasonOf(failure)}\n\nThe state keeps what was known of the cluster last; nothing is planned because of this.`,
+  );
+}

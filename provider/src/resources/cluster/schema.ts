@@ -1,0 +1,71 @@
+import * as z from "zod/mini";
+import { computed, defineSchema, nested, optional, required } from "../../../sdk";
+import { progressAttributes, timeoutsAttribute } from "../attributes";
+
+/** `sealos_cluster`: a Kubernetes cluster on prepared hosts. */
+export const clusterSchema = defineSchema({
+  version: 0,
+  description:
+    "A Kubernetes cluster: `kubeadm init` on the first control plane, and what all nodes of the cluster share. Nodes join by `sealos_node`.",
+  attributes: {
+    name: optional(z.string(), {
+      description: "Name of the cluster.",
+      default: "default",
+      requiresReplace: true,
+    }),
+    control_plane: required(z.record(z.string(), z.string()), {
+      description:
+        "Control planes: node name → `id` of the `sealos_host`. The first by name is initialised; none is special afterwards.",
+    }),
+    rootfs: required(z.string(), { description: "`mount` of the rootfs image." }),
+    endpoint: optional(
+      nested({
+        mode: optional(z.enum(["hosts", "lvscare", "external"]), {
+          description:
+            "How nodes find the API: `hosts` (entries in their hosts files), `lvscare` (IPVS on every worker; needs the ip_vs kernel module) or `external` (a load balancer at `vip`). Default: `lvscare` where all control planes have ip_vs, else `hosts`.",
+        }),
+        domain: optional(z.string(), {
+          description: "Name of the API. Default `apiserver.cluster.local`.",
+        }),
+        vip: optional(z.string(), {
+          description: "Virtual address. Default: the image's. With `external`: the balancer's address.",
+        }),
+        port: optional(z.int(), { description: "Port of the API. Default 6443." }),
+      }),
+      { description: "How nodes find the API." },
+    ),
+    pod_subnet: optional(z.string(), { description: "Subnet of pods. Default: the image's, else `100.64.0.0/10`." }),
+    service_subnet: optional(z.string(), {
+      description: "Subnet of services. Default: the image's, else `10.96.0.0/22`.",
+      requiresReplace: true,
+    }),
+    cert_sans: optional(z.array(z.string()), {
+      description: "Further names and addresses in the API server's certificate.",
+    }),
+    kubeadm_config: optional(z.array(z.string()), {
+      description: "kubeadm, kubelet and kube-proxy documents (YAML) over the image's.",
+    }),
+    clusterfile: optional(z.string(), {
+      description: "Further documents for the Clusterfile that is left on the control planes.",
+    }),
+    deletion_protection: optional(z.boolean(), {
+      description: "Refuse to destroy or replace the cluster. Default: the provider's `deletion_protection`.",
+    }),
+    kubeconfig_file: optional(z.string(), {
+      description:
+        "File on the machine that runs Terraform to write the admin kubeconfig to, mode 0600. Default: none is written.",
+    }),
+    timeouts: timeoutsAttribute({ create: "30m", update: "30m", delete: "15m" }),
+    id: computed(z.string(), { description: "UID of the namespace kube-system.", keep: true }),
+    kubernetes_version: computed(z.string(), { description: "Version that the cluster runs.", keep: true }),
+    endpoint_mode: computed(z.string(), { description: "The endpoint mode in use.", keep: true }),
+    api_server: computed(z.string(), { description: "URL of the API as nodes use it.", keep: true }),
+    ca_certificate: computed(z.string(), { description: "Certificate of the cluster's authority, PEM.", keep: true }),
+    certificates_expire_at: computed(z.string(), {
+      description: "When the API server's certificate expires, ISO 8601.",
+      keep: true,
+    }),
+    phase: computed(z.string(), { description: "sealos' word for the state: `ClusterSuccess`, `ClusterInProcess` or `ClusterFailed`." }),
+    ...progressAttributes,
+  },
+});

@@ -1,0 +1,187 @@
+import { randomUUID } from "node:crypto";
+import {
+  defineResource,
+  requireConfigured,
+  UNKNOWN,
+  warning,
+  type FinalPlan,
+  type PlanRequest,
+  type State,
+  type StateOutcome,
+} from "../../../sdk";
+import { parseHostId } from "../../domain/host-locator";
+import { finishedSteps } from "../../domain/host-journal";
+import { reasonOf } from "../../pipeline/errors";
+import { intentsOf } from "../../pipeline/phase";
+import { prepareHost, releaseHost, type HostOutcome } from "../../pipeline/prepare-host";
+import { lookAtHost } from "../../pipeline/visit-host";
+import { checkHostPhases, prepareHostPhases } from "../../pipeline/workflows/prepare-host";
+import { pendingSteps } from "../../plan/pending-steps";
+import type { Services } from "../environment";
+import {
+  finishedOf,
+  isAdoption,
+  planPrivate,
+  planProgress,
+  reachedProgress,
+  reportFailure,
+  resumeWarning,
+  statePrivate,
+} from "../progress";
+import { withTimeout } from "../time-limit";
+import { factAttributes, hostId, hostLocator, hostSpec, plannedSpec, rootfsDigest } from "./model";
+import { hostSchema } from "./schema";
+
+type Schema = typeof hostSchema;
+type HostState = State<Schema>;
+
+const PHASES = [...checkHostPhases, ...prepareHostPhases];
+
+/** `sealos_host`. */
+export const host = defineResource<Schema, Services>({
+  schema: hostSchema,
+
+  plan(request) {
+    const { planned, prior, priorPrivate } = request;
+    const spec = plannedSpec(planned);
+    const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const pending = pendingSteps(intentsOf(PHASES, spec), finished);
+    return {
+      planned: {
+        ...planned,
+        ...planProgress(spec.name ?? "new host", pending, prior),
+        ...(prior === null ? {} : keptIdentity(request, prior)),
+        ...(spec.images === undefined ? {} : { rootfs_digest: rootfsDigest(spec.images) }),
+      },
+      private: planPrivate(prior === null ? "create" : "update", priorPrivate),
+      diagnostics: prior === null ? [] : resumeWarning(spec.name ?? "Host", prior),
+    };
+  },
+
+  planDestroy: ({ priorPrivate }) => ({ private: planPrivate("destroy", priorPrivate) }),
+
+  create: ({ planned, configured, signal }) =>
+    apply("create", planned, null, requireConfigured(configured), signal),
+
+  update: ({ planned, prior, configured, signal }) =>
+    apply("update", planned, prior, requireConfigured(configured), signal),
+
+  async read({ state, private: privateData, configured, signal }) {
+    const kept = { state: { ...state, steps: [] }, private: privateData };
+    if (configured === undefined) return kept;
+    const spec = hostSpec(state);
+    try {
+      const { facts, host: session, journal } = await lookAtHost(configured.pipeline, {
+        locator: hostLocator(state, state),
+        name: spec.name,
+        cluster: spec.cluster,
+        resource: "sealos_host",
+        signal,
+      });
+      return {
+        state: {
+          ...kept.state,
+          ...factAttributes(facts),
+          host_key_fingerprint: session.hostKeyFingerprint,
+        },
+        private: statePrivate(finishedSteps(journal)),
+      };
+    } catch (error) {
+      return { ...kept, diagnostics: [unreachable(spec.name, error)] };
+    }
+  },
+
+  async delete({ prior, plannedPrivate, configured, signal }) {
+    if (isAdoption(prior, plannedPrivate)) return {};
+    const { pipeline } = requireConfigured(configured);
+    await releaseHost(pipeline, {
+      locator: hostLocator(prior, prior),
+      spec: hostSpec(prior),
+      generation: prior.generation ?? "",
+      signal: withTimeout(signal, prior.timeouts?.delete, "15m"),
+    });
+    return {};
+  },
+
+  import({ id }) {
+    const locator = parseHostId(id) ?? parseHostId(`ssh://${id}/`);
+    return Promise.resolve({
+      state: locator === undefined ? { address: id } : { address: locator.address, port: locator.port },
+    });
+  },
+});
+
+async function apply(
+  operation: "create" | "update",
+  planned: FinalPlan<Schema>,
+  prior: HostState | null,
+  { pipeline, failureMode }: Services,
+  signal: AbortSignal,
+): Promise<StateOutcome<Schema>> {
+  const spec = hostSpec(planned);
+  const generation = prior?.generation ?? randomUUID();
+  const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
+  const outcome = await prepareHost(pipeline, {
+    locator: hostLocator(planned, prior),
+    spec,
+    generation,
+    signal: withTimeout(signal, limit, "30m"),
+  });
+  return {
+    state: stateOf(planned, outcome, generation),
+    private: statePrivate(outcome.finished),
+    diagnostics: reportFailure({
+      doing: `Preparing ${spec.name}`,
+      failure: outcome.failure,
+      mode: failureMode,
+      operation,
+      interrupted: signal.aborted,
+    }),
+  };
+}
+
+function stateOf(planned: FinalPlan<Schema>, outcome: HostOutcome, generation: string): HostState {
+  const locator = hostLocator(planned, null);
+  return {
+    address: planned.address,
+    port: planned.port,
+    name: planned.name,
+    ssh_profile: planned.ssh_profile,
+    host_key: planned.host_key,
+    cluster_name: planned.cluster_name,
+    images: planned.images,
+    roles: planned.roles,
+    env: planned.env,
+    registry: planned.registry,
+    hostname: planned.hostname,
+    timeouts: planned.timeouts,
+    ...factAttributes(outcome.facts),
+    id: hostId(locator, outcome.facts.machineId, outcome.hostKeyFingerprint),
+    host_key_fingerprint: outcome.hostKeyFingerprint,
+    rootfs_digest: rootfsDigest(hostSpec(planned).images),
+    ...reachedProgress(outcome.failure),
+    generation,
+    steps: planned.steps as readonly string[],
+  };
+}
+
+/** The id changes with the way to the machine and with nothing else. */
+function keptIdentity(
+  { planned }: PlanRequest<Schema, Services>,
+  prior: HostState,
+): { readonly id: string | null | typeof UNKNOWN } {
+  const sameWay =
+    planned.address === prior.address &&
+    planned.port === prior.port &&
+    planned.ssh_profile === prior.ssh_profile;
+  return { id: sameWay ? prior.id : UNKNOWN };
+}
+
+/** Unreachable is not gone: the state keeps what was known last. */
+function unreachable(name: string, error: unknown): ReturnType<typeof warning> {
+  return warning(
+    `${name} Was Not Refreshed`,
+    `${reasonOf(error)}\n\nThe state keeps what was known of the machine last; nothing is planned because of this.`,
+  );
+}
+

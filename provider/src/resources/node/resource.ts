@@ -1,0 +1,159 @@
+import { randomUUID } from "node:crypto";
+import {
+  defineResource,
+  requireConfigured,
+  warning,
+  type Diagnostic,
+  type FinalPlan,
+  type State,
+  type StateOutcome,
+} from "../../../sdk";
+import { reasonOf } from "../../pipeline/errors";
+import { joinNode, readNode, type NodeOutcome } from "../../pipeline/join-node";
+import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
+import { intentsOf } from "../../pipeline/phase";
+import { joinNodePhases } from "../../pipeline/workflows/join-node";
+import { pendingSteps } from "../../plan/pending-steps";
+import type { Services } from "../environment";
+import {
+  finishedOf,
+  isAdoption,
+  planPrivate,
+  planProgress,
+  reachedProgress,
+  reportFailure,
+  resumeWarning,
+  statePrivate,
+} from "../progress";
+import { withTimeout } from "../time-limit";
+import { nodeSpec, plannedSpec } from "./model";
+import { nodeSchema } from "./schema";
+
+type Schema = typeof nodeSchema;
+type NodeState = State<Schema>;
+
+/** `sealos_node`. */
+export const node = defineResource<Schema, Services>({
+  schema: nodeSchema,
+
+  plan({ planned, prior, priorPrivate }) {
+    const spec = plannedSpec(planned);
+    const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const pending = pendingSteps(intentsOf(joinNodePhases, spec), finished);
+    return {
+      planned: { ...planned, ...planProgress(spec.name ?? "node", pending, prior) },
+      private: planPrivate(prior === null ? "create" : "update", priorPrivate),
+      diagnostics: prior === null ? [] : resumeWarning(`Node ${spec.name ?? ""}`, prior),
+    };
+  },
+
+  planDestroy: ({ priorPrivate }) => ({ private: planPrivate("destroy", priorPrivate) }),
+
+  create: ({ planned, configured, signal }) =>
+    apply("create", planned, null, requireConfigured(configured), signal),
+
+  update: ({ planned, prior, configured, signal }) =>
+    apply("update", planned, prior, requireConfigured(configured), signal),
+
+  async read({ state, private: privateData, configured, signal }) {
+    const kept = { state: { ...state, steps: [] }, private: privateData };
+    if (configured === undefined) return kept;
+    try {
+      const { finished, node: found } = await readNode(configured.pipeline, {
+        spec: nodeSpec(state),
+        signal,
+      });
+      // Only the cluster's own word means that a node is gone.
+      if (found === undefined) return { state: null };
+      return {
+        state: { ...kept.state, kubelet_version: found.version },
+        private: statePrivate(finished),
+      };
+    } catch (error) {
+      return { ...kept, diagnostics: [notRefreshed(state, error)] };
+    }
+  },
+
+  async delete({ prior, plannedPrivate, configured, signal }) {
+    if (isAdoption(prior, plannedPrivate)) return {};
+    const left = await leaveCluster(requireConfigured(configured).pipeline, {
+      spec: nodeSpec(prior),
+      signal: withTimeout(signal, prior.timeouts?.delete, "20m"),
+    });
+    return { diagnostics: leaveWarning(prior.name, left) };
+  },
+});
+
+async function apply(
+  operation: "create" | "update",
+  planned: FinalPlan<Schema>,
+  prior: NodeState | null,
+  { pipeline, failureMode }: Services,
+  signal: AbortSignal,
+): Promise<StateOutcome<Schema>> {
+  const spec = nodeSpec(planned);
+  const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
+  const outcome = await joinNode(pipeline, { spec, signal: withTimeout(signal, limit, "20m") });
+  return {
+    state: stateOf(planned, prior, outcome),
+    private: statePrivate(outcome.finished),
+    diagnostics: reportFailure({
+      doing: `Joining ${spec.name}`,
+      failure: outcome.failure,
+      mode: failureMode,
+      operation,
+      interrupted: signal.aborted,
+    }),
+  };
+}
+
+function stateOf(
+  planned: FinalPlan<Schema>,
+  prior: NodeState | null,
+  { node: found, failure }: NodeOutcome,
+): NodeState {
+  return {
+    cluster_id: planned.cluster_id,
+    control_plane: planned.control_plane,
+    host_id: planned.host_id,
+    name: planned.name,
+    role: planned.role,
+    labels: planned.labels,
+    taints: planned.taints,
+    drain: planned.drain,
+    timeouts: planned.timeouts,
+    id: `${planned.cluster_id}/${planned.name}`,
+    kubelet_version: prior?.kubelet_version ?? found?.version ?? null,
+    ...reachedProgress(failure),
+    generation: prior?.generation ?? randomUUID(),
+    steps: planned.steps as readonly string[],
+  };
+}
+
+function leaveWarning(name: string, left: LeaveNote): readonly Diagnostic[] {
+  switch (left) {
+    case "left":
+      return [];
+    case "last-control-plane":
+      return [
+        warning(
+          `${name} Stays The Last Control Plane`,
+          "The last control plane goes with its cluster: destroying sealos_cluster and sealos_host takes it down. Until then it goes on serving.",
+        ),
+      ];
+    case "host-unreachable":
+      return [
+        warning(
+          `${name} Was Removed Without Its Host`,
+          "The host cannot be reached, so the node was taken out of the cluster from the others' side. What runs on the machine goes on running there; wipe it before it is used again.",
+        ),
+      ];
+  }
+}
+
+function notRefreshed(state: NodeState, error: unknown): Diagnostic {
+  return warning(
+    `${state.name} Was Not Refreshed`,
+    `${reasonOf(error)}\n\nThe state keeps what was known of the node last; nothing is planned because of this.`,
+  );
+}

@@ -1,0 +1,115 @@
+import { UNKNOWN, error, warning, type Diagnostic, type JsonValue, type Unknown } from "../../sdk";
+import type { FailureMode } from "../pipeline/environment";
+import { isPhaseError, reasonOf } from "../pipeline/errors";
+import { stepLines, type FinishedSteps, type StepIntent } from "../plan/pending-steps";
+
+/** The part of a state that says how far an object is. */
+export interface ProgressState {
+  readonly ready: boolean | null;
+  readonly status: string | null;
+  readonly generation: string | null;
+  readonly steps: readonly string[] | null;
+}
+
+/** What is planned for {@link ProgressState} when these steps are pending. */
+export function planProgress(
+  host: string,
+  pending: readonly StepIntent[],
+  prior: ProgressState | null,
+): {
+  readonly ready: boolean | Unknown;
+  readonly status: string | Unknown;
+  readonly steps: readonly string[];
+} {
+  return prior?.ready === true && pending.length === 0
+    ? { ready: true, status: READY, steps: prior.steps ?? [] }
+    : { ready: UNKNOWN, status: UNKNOWN, steps: stepLines(host, pending) };
+}
+
+const READY = "ready";
+
+/** The state of an object whose steps all finished, or of one that failed. */
+export function reachedProgress(
+  failure: unknown,
+): Pick<ProgressState, "ready"> & { readonly status: string } {
+  return failure === undefined
+    ? { ready: true, status: READY }
+    : { ready: false, status: firstLine(reasonOf(failure)) };
+}
+
+/** How an operation that touched hosts ended, for Terraform: never a lost state, never a false success. */
+export function reportFailure(report: {
+  /** What was being done, "Preparing cp-1". */
+  readonly doing: string;
+  readonly failure: unknown;
+  readonly mode: FailureMode;
+  readonly operation: "create" | "update";
+  readonly interrupted: boolean;
+}): readonly Diagnostic[] {
+  const { doing, failure, mode, operation, interrupted } = report;
+  if (failure === undefined) return [];
+  // A failed update never taints, so it may say what it is; an interrupted run ends with an error of Terraform's own.
+  const asWarning = interrupted || (operation === "create" && mode === "resume");
+  const step = isPhaseError(failure) ? ` At ${failure.step}` : "";
+  const summary = `${doing} ${interrupted ? "Was Interrupted" : "Failed"}${step}`;
+  return [(asWarning ? warning : error)(summary, `${reasonOf(failure)}\n\n${WHAT_NEXT}`)];
+}
+
+const WHAT_NEXT =
+  "What was reached is recorded on the host and in the state. The next apply goes on from there: finished steps are not run again, and nothing is wiped.";
+
+/** The steps that the last look at the host found finished; kept as private data. */
+export function finishedOf(privateData: JsonValue): FinishedSteps {
+  const finished = member(privateData, "finished");
+  return isObject(finished) ? (finished as FinishedSteps) : {};
+}
+
+/** Private data of a state. */
+export function statePrivate(finished: FinishedSteps): JsonValue {
+  return { finished };
+}
+
+/** What a plan is for. Travels as planned private data, so that a delete knows why it is called. */
+export function planPrivate(
+  operation: "create" | "update" | "destroy",
+  priorPrivate: JsonValue,
+): JsonValue {
+  return operation === "create"
+    ? { operation, replaced: priorPrivate !== null }
+    : { operation, finished: finishedOf(priorPrivate) };
+}
+
+/**
+ * Whether a delete is only the first half of resuming a tainted object: Terraform replaces an object
+ * whose create failed, and the create that follows adopts what is there.
+ */
+export function isAdoption(prior: ProgressState, plannedPrivate: JsonValue): boolean {
+  return (
+    prior.ready === false &&
+    member(plannedPrivate, "operation") === "create" &&
+    member(plannedPrivate, "replaced") === false
+  );
+}
+
+/** Tells the reviewer of a tainted object that its replacement wipes nothing. */
+export function resumeWarning(name: string, prior: ProgressState): readonly Diagnostic[] {
+  if (prior.ready !== false) return [];
+  return [
+    warning(
+      `${name} Is Unfinished`,
+      `${prior.status ?? "its last apply failed"}. The next apply resumes it. If the plan shows a replacement, that is Terraform's word for it: nothing is wiped, finished steps are not run again.`,
+    ),
+  ];
+}
+
+function firstLine(text: string): string {
+  return text.split("\n")[0] ?? "";
+}
+
+function member(value: JsonValue, name: string): JsonValue | undefined {
+  return isObject(value) ? value[name] : undefined;
+}
+
+function isObject(value: JsonValue | undefined): value is { readonly [name: string]: JsonValue } {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

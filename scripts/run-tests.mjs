@@ -1,0 +1,82 @@
+// Runs test levels and closes with their sum: node scripts/run-tests.mjs [--require-all] LEVEL…
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+  canRunHosts,
+  ensureNpmPackages,
+  ensurePrograms,
+  noHostsReason,
+  requireTerraform,
+  root,
+  run,
+} from "./machine.mjs";
+
+// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first.
+const levels = {
+  unit: {},
+  types: {},
+  protocol: {},
+  integration: { hosts: true },
+  cluster: { hosts: true, image: "standin" },
+  e2e: { hosts: true, image: "real" },
+};
+
+const programs = {
+  buildah: "buildah",
+  mmdebstrap: "mmdebstrap",
+  jq: "jq",
+  ip: "iproute2",
+  ssh: "openssh-client",
+  sshd: "openssh-server",
+  go: "golang-go",
+  bc: "bc",
+};
+
+const requireAll = process.argv.includes("--require-all");
+const wanted = process.argv.slice(2).filter((word) => word in levels);
+const runnable = wanted.filter((level) => canRunHosts || !levels[level].hosts);
+
+ensureNpmPackages();
+for (const level of wanted.filter((name) => !runnable.includes(name))) {
+  console.error(`level ${level} cannot run here: ${noHostsReason}`);
+}
+if (runnable.some((level) => levels[level].hosts)) {
+  ensurePrograms(programs);
+  requireTerraform();
+}
+run("node", ["scripts/build-provider.mjs"]);
+for (const image of new Set(runnable.map((level) => levels[level].image).filter(Boolean))) {
+  run("bash", ["lab/images.sh", image], { stdio: ["ignore", "ignore", "inherit"] });
+}
+
+const scratch = mkdtempSync(join(tmpdir(), "tests-"));
+const sum = { passed: 0, failed: 0, skipped: 0 };
+for (const level of runnable) {
+  const report = join(scratch, `${level}.json`);
+  const workers = levels[level].hosts ? ["--runInBand"] : [];
+  spawnSync(
+    "npx",
+    ["jest", "--selectProjects", level, "--json", `--outputFile=${report}`, "--testLocationInResults", ...workers],
+    { cwd: root, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CHECKPOINT_DISABLE: "1" } },
+  );
+  addReport(report, level);
+}
+rmSync(scratch, { recursive: true });
+if (requireAll && runnable.length < wanted.length) sum.failed += wanted.length - runnable.length;
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+
+/** A suite that does not start has no tests to count, so it counts as one failure. */
+function addReport(file, level) {
+  try {
+    const report = JSON.parse(readFileSync(file, "utf8"));
+    sum.passed += report.numPassedTests;
+    sum.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
+    sum.skipped += report.numPendingTests + report.numTodoTests;
+  } catch {
+    console.error(`level ${level}: jest gave no report`);
+    sum.failed += 1;
+  }
+}
