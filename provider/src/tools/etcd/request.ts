@@ -22,12 +22,12 @@ export function curlCommand({ path }: EtcdRequest): Argv {
     "curl",
     "--silent",
     "--show-error",
-    `--max-time=${TIMEOUT_SECONDS}`,
-    `--cacert=${CA}`,
-    `--cert=${CERTIFICATE}`,
-    `--key=${KEY}`,
-    "--header=Content-Type: application/json",
-    "--data-binary=@-",
+    ...["--max-time", String(TIMEOUT_SECONDS)],
+    ...["--cacert", CA],
+    ...["--cert", CERTIFICATE],
+    ...["--key", KEY],
+    ...["--header", "Content-Type: application/json"],
+    ...["--data-binary", "@-"],
     `https://127.0.0.1:${ETCD_CLIENT_PORT}${path}`,
   ];
 }
