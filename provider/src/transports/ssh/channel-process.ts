@@ -19,18 +19,13 @@ export function channelProcess(
   const stdin = writableOf(channel);
   let giveUp = (): void => undefined;
   const end = new Promise<ProcessEnd>((resolve, reject) => {
-    let seen: ProcessEnd | undefined;
     giveUp = () => resolve({ exitCode: 137 });
-    channel.once("exit", (code: number | null, signal?: string) => {
-      seen = { exitCode: code ?? 128 + signalNumber(signal) };
+    // "close" repeats what "exit" said; "exit" itself may come in one packet with the start, before anybody listens.
+    channel.once("close", (code?: number | null, signal?: string) => {
+      if (code === undefined) reject(connectionLost(connection.hop));
+      else resolve({ exitCode: code ?? 128 + signalNumber(signal) });
     });
-    channel.once("close", () => {
-      if (seen === undefined) reject(connectionLost(connection.hop));
-      else resolve(seen);
-    });
-    void connection.ended.then((error) => {
-      if (seen === undefined) reject(error);
-    });
+    void connection.ended.then(reject);
   });
   const closeInput = (): void => void stdin.destroy();
   end.then(closeInput, closeInput);
