@@ -122,7 +122,7 @@ wait_for_nodes() {
 run_app() {
   local workdir=$data/applications/by-hand/workdir
   mount_image "$app"
-  send_tree "$first" "$mounted/registry" "$rootfs/registry"
+  [ ! -d "$mounted/registry" ] || send_tree "$first" "$mounted/registry" "$rootfs/registry"
   send_tree "$first" "$mounted" "$workdir"
   on "$first" "cd $workdir && $(name_placeholders <<<"$command")"
 }

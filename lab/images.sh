@@ -49,10 +49,9 @@ build_kubernetes() {
     kubernetes_context "$1"
 }
 
-# The same scripts and templates around stand-ins: its key covers both recipes.
+# The same scripts and templates around programs that only seem to be Kubernetes: images/standin/context.sh puts both together.
 build_standin() {
-  prepare_payload
-  keep_image "standin-$1" "$(key_of "$here/images/standin" "$here/images/kubernetes" "$here/build/image.sh")-$(payload_key)-$1" \
+  keep_image "standin-$1" "$(key_of "$here/images/standin" "$here/images/kubernetes" "$here/standins/standin" "$here/build/image.sh")-$1" \
     scripted_context standin "$1"
 }
 

@@ -50,5 +50,5 @@ app_context() {
   with_registry "$work/context/registry" push_image lab-app:1.0 '["/bin/busybox"]' "$payload/bin/busybox=/bin/busybox"
 }
 
-# A recipe that brings its own context.sh, called with the version and the directory to fill.
-scripted_context() { "$lab_dir/images/$1/context.sh" "$2" "$work/context"; }
+# A recipe with its own context.sh VERSION DIRECTORY, which fills the directory; it has LAB_DIR to keep things in.
+scripted_context() { bash "$lab_dir/images/$1/context.sh" "$2" "$work/context"; }

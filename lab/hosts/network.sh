@@ -3,7 +3,10 @@
 # each other and this machine, nothing else.
 
 lab_bridge() {
+  local other
   ip link show "$bridge" &>/dev/null && return
+  other=$(ip -o -4 address | awk -v own="$LAB_NET.1/24" '$4 == own {print $2}')
+  [ -z "$other" ] || { echo "lab: LAB_NET $LAB_NET is in use by '$other'; choose another, e.g. LAB_NET=10.178.9" >&2; exit 64; }
   ip link add "$bridge" type bridge
   ip address add "$LAB_NET.1/24" dev "$bridge"
   ip address add "$(gateway_ip6)/64" dev "$bridge" nodad
