@@ -16,6 +16,7 @@ export { exactNumber } from "./schema/exact-number";
 export { defineSchema, type Schema } from "./schema/define-schema";
 export type { Config, FinalPlan, KnownConfig, Planned, State } from "./schema/values-of";
 export { SchemaError } from "./schema/schema-error";
+export { toProviderSchemaJson, type ProviderSchemasJson } from "./schema/provider-schema-json";
 export type { SchemaDescription } from "./schema/schema-description";
 
 export {
@@ -64,6 +65,7 @@ export {
 
 export { error, hasError, warning, type Diagnostic } from "./diagnostics";
 export { DiagnosticsError, isDiagnosticsError, requireConfigured } from "./diagnostics-error";
+export { createHclogLogger, logLevelOf, type HclogOptions, type LogLevel } from "./hclog-logger";
 export { SILENT_LOGGER, type LogFields, type Logger } from "./logger";
 
 export { formatPath, type AttributePath } from "./values/attribute-path";

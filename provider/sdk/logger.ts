@@ -1,13 +1,16 @@
 /** Facts that belong to a log line, by name. Values are written as JSON; an Error is written as its message. */
 export type LogFields = Readonly<Record<string, unknown>>;
 
+/** Writes one line. Never throws. */
+export type WriteLog = (message: string, fields?: LogFields) => void;
+
 /** Writes lines for those who set `TF_LOG`. Never pass a secret: nothing is redacted here. */
 export interface Logger {
-  trace(message: string, fields?: LogFields): void;
-  debug(message: string, fields?: LogFields): void;
-  info(message: string, fields?: LogFields): void;
-  warn(message: string, fields?: LogFields): void;
-  error(message: string, fields?: LogFields): void;
+  readonly trace: WriteLog;
+  readonly debug: WriteLog;
+  readonly info: WriteLog;
+  readonly warn: WriteLog;
+  readonly error: WriteLog;
 }
 
 /** A logger that drops every line. */
