@@ -58,7 +58,7 @@ function formatLine(
   const head = {
     "@level": level,
     // Anything but a string here would crash Terraform's log reader.
-    "@message": String(message),
+    "@message": [message].join(""),
     "@module": module,
     "@timestamp": timestamp(now()),
   };
