@@ -8,6 +8,9 @@ import {
   remountImage,
   type MountRequest,
 } from "../../../provider/src/tools/buildah";
+import { createRedactor } from "../../../provider/src/lib/redact";
+import { createLocalRunner } from "../../../provider/src/transports/local/local-runner";
+import type { Runner } from "../../../provider/src/transports/runner";
 import { describeRefusal } from "../../support/images/describe-refusal";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
 import { ROOTFS_LABELS, type TestImage } from "../../support/images/oci-layout";
@@ -190,6 +193,40 @@ kind: Secret
       name,
     );
     expect((await mount(request)).mount).toEqual(first.mount);
+  });
+
+  test("leaves no container behind when it is cancelled half way", async () => {
+    const layout = await bench.image("cancelled", ROOTFS);
+    const before = await containers();
+    const cancel = new AbortController();
+    const runner: Runner = {
+      ...bench.runner,
+      start: (argv, options) => {
+        if (argv.join(" ").includes("sha256sum")) cancel.abort();
+        return bench.runner.start(argv, options);
+      },
+    };
+    const request = { image: layout.reference, storage: bench.storage, signal: cancel.signal };
+    await expect(mountImage(runner, request)).rejects.toThrow();
+    expect(await containers()).toEqual(before);
+  });
+
+  test("reads what the image says byte for byte, even where it equals a secret", async () => {
+    const layout = await bench.image("secret", {
+      ...ROOTFS,
+      env: ["registryPassword=passw0rd"],
+      files: { "etc/passw0rd": "x" },
+    });
+    const redactor = createRedactor(["passw0rd", "overlay"]);
+    const runner = createLocalRunner({ redactor, env: process.env });
+    const {
+      mount: made,
+      entries,
+      root,
+    } = await mountImage(runner, { image: layout.reference, storage: bench.storage });
+    expect(made.env).toEqual({ registryPassword: "passw0rd" });
+    expect(entries.map(({ path }) => path)).toContain("etc/passw0rd");
+    expect(root).toContain("/overlay/");
   });
 
   test("mounts again from the description alone, also when container and image are gone", async () => {

@@ -124,6 +124,22 @@ describe("sendImages", () => {
     expect(await readdir(join(host, "data/default"))).toEqual(["rootfs"]);
   });
 
+  test("refuses trees whose links lead out of the root only together", async () => {
+    const under = await mounted("under", {
+      "a/b": { type: "directory", mode: 0o755 },
+      out: { type: "symlink", linkname: "a/b/../.." },
+    });
+    const over = await mounted("over", {
+      b: { type: "directory", mode: 0o755 },
+      a: { type: "symlink", linkname: "." },
+    });
+    const refusal = await send({ trees: [under, over] }).catch(describeRefusal);
+    expect(refusal).toMatch(
+      /^Image Cannot Be Unpacked Safely .*"out": a symlink must stay below the root/,
+    );
+    expect(existsSync(host)).toBe(false);
+  });
+
   test("names file and line of a template that fails for this host", async () => {
     const broken = await mounted("late", { "etc/a.yml.tmpl": "ok\n{{ index .Env 1 2 }}\n" });
     const refusal = await send({ trees: [broken] }).catch(describeRefusal);

@@ -2,6 +2,7 @@ import { localName, parseImageReference, type ImageReference } from "../../domai
 import { isIssue } from "../../domain/issue";
 import { digestOf } from "../../lib/hash";
 import type { Runner } from "../../transports/runner";
+import { readIfPresent } from "../image-tree";
 import {
   inspectImageCommand,
   pullCommand,
@@ -60,10 +61,8 @@ export async function inspectImage(
   image: string,
   storage: BuildahStorage = {},
 ): Promise<ImageDetails | undefined> {
-  const { exitCode, stdout } = await runner.query(inspectImageCommand(storage, image), {
-    accept: [0, ...FAILED],
-  });
-  return exitCode === 0 ? parseImage(stdout) : undefined;
+  const json = await readIfPresent(runner, inspectImageCommand(storage, image), FAILED);
+  return json === undefined ? undefined : parseImage(json.toString("utf8"));
 }
 
 /** The platform of a machine, in the words of OCI. */

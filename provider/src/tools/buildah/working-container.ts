@@ -1,4 +1,5 @@
-import type { Runner } from "../../transports/runner";
+import type { Argv, Runner } from "../../transports/runner";
+import { readIfPresent } from "../image-tree";
 import {
   annotateCommand,
   fromCommand,
@@ -12,7 +13,6 @@ import {
 } from "./commands";
 import { buildahFailed } from "./errors";
 import { parseContainer, parseContainerNames, parseMounts, type ContainerDetails } from "./parse";
-import type { Argv } from "../../transports/runner";
 
 /** Working containers of one store on one machine. */
 export interface ContainerStore {
@@ -31,6 +31,7 @@ export interface ContainerStore {
 
 const LIMIT_MS = 10 * 60_000;
 const FAILED = [1, 125];
+const MISSING = /container not known|no container with|no such container/i;
 
 /** Opens the store. Every call throws a ToolError when buildah fails. */
 export function containerStore(
@@ -38,46 +39,52 @@ export function containerStore(
   storage: BuildahStorage,
   signal?: AbortSignal,
 ): ContainerStore {
-  const options = { timeoutMs: LIMIT_MS, accept: [0, ...FAILED], ...(signal && { signal }) };
-  const change = async (doing: string, argv: Argv): Promise<string> => {
-    const { exitCode, stdout, stderr } = await runner.exec(argv, options);
+  const limits = { timeoutMs: LIMIT_MS, ...(signal && { signal }) };
+  const change = async (doing: string, argv: Argv): Promise<void> => {
+    const { exitCode, stderr } = await runner.exec(argv, { ...limits, accept: [0, ...FAILED] });
     if (exitCode !== 0) throw buildahFailed(runner.host, doing, stderr);
-    return stdout.trim();
   };
-  const ask = async (argv: Argv): Promise<string | undefined> => {
-    const { exitCode, stdout } = await runner.query(argv, options);
-    return exitCode === 0 ? stdout : undefined;
-  };
+  const ask = async (argv: Argv): Promise<string | undefined> =>
+    (await readIfPresent(runner, argv, FAILED, limits))?.toString("utf8");
   const inspect = async (name: string): Promise<ContainerDetails | undefined> => {
     const json = await ask(inspectContainerCommand(storage, name));
     return json === undefined ? undefined : parseContainer(json);
   };
 
+  const mounts = async (): Promise<ReadonlyMap<string, string>> =>
+    parseMounts((await ask(listMountsCommand(storage))) ?? "");
+
   return {
     inspect,
     names: async () => parseContainerNames((await ask(listContainersCommand(storage))) ?? ""),
-    create: async (name, imageId) => {
-      await change(`make container ${name}`, fromCommand(storage, name, imageId));
-    },
+    create: (name, imageId) =>
+      change(`make container ${name}`, fromCommand(storage, name, imageId)),
     mount: async (name) => {
-      const mounts = parseMounts((await ask(listMountsCommand(storage))) ?? "");
-      return mounts.get(name) ?? change(`mount ${name}`, mountCommand(storage, name));
+      const known = (await mounts()).get(name);
+      if (known !== undefined) return known;
+      await change(`mount ${name}`, mountCommand(storage, name));
+      const fresh = (await mounts()).get(name);
+      if (fresh === undefined)
+        throw buildahFailed(runner.host, `mount ${name}`, "it is not mounted");
+      return fresh;
     },
-    annotate: async (name, annotations) => {
-      await change(`record facts of ${name}`, annotateCommand(storage, name, annotations));
-    },
+    annotate: (name, annotations) =>
+      change(`record facts of ${name}`, annotateCommand(storage, name, annotations)),
     rename: async (name, newName) => {
-      const { exitCode, stderr } = await runner.exec(
-        renameCommand(storage, name, newName),
-        options,
-      );
+      const argv = renameCommand(storage, name, newName);
+      const { exitCode, stderr } = await runner.exec(argv, { ...limits, accept: [0, ...FAILED] });
       if (exitCode === 0) return true;
       if ((await inspect(newName)) !== undefined) return false;
       throw buildahFailed(runner.host, `rename ${name}`, stderr);
     },
+    // Tidying up is not cancelled: it is what a cancelled run does last.
     remove: async (name) => {
-      const { exitCode, stderr } = await runner.exec(removeCommand(storage, name), options);
-      if (exitCode === 0 || (await inspect(name)) === undefined) return;
+      const argv = removeCommand(storage, name);
+      const { exitCode, stderr } = await runner.exec(argv, {
+        timeoutMs: LIMIT_MS,
+        accept: [0, ...FAILED],
+      });
+      if (exitCode === 0 || MISSING.test(stderr)) return;
       throw buildahFailed(runner.host, `remove ${name}`, stderr);
     },
   };

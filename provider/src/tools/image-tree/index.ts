@@ -3,7 +3,7 @@ export type { EntryKind, TreeEntry } from "./entry";
 export { hostileTree } from "./errors";
 export { inventoryTree } from "./inventory-tree";
 export { readFiles } from "./read-files";
-export { readOutput } from "./read-output";
+export { readIfPresent, readOutput } from "./read-output";
 export { checkTemplates, isTemplate, readTemplates, renderTemplates } from "./render-templates";
 export type { RenderedFile } from "./render-templates";
 export { sendImages } from "./send-images";

@@ -21,15 +21,31 @@ export async function readOutput(
   argv: Argv,
   options: ReadOptions = {},
 ): Promise<Buffer> {
-  const { stdin, timeoutMs = LIMIT_MS, signal } = options;
-  const command = await runner.start(
-    argv,
-    signal === undefined ? { timeoutMs } : { timeoutMs, signal },
-  );
+  return (await run(runner, argv, [0], options)).output;
+}
+
+/** As {@link readOutput}; undefined when the command ends with one of the exit codes that mean "there is none". */
+export async function readIfPresent(
+  runner: Runner,
+  argv: Argv,
+  absent: readonly number[],
+  options: ReadOptions = {},
+): Promise<Buffer | undefined> {
+  const { output, exitCode } = await run(runner, argv, [0, ...absent], options);
+  return exitCode === 0 ? output : undefined;
+}
+
+async function run(
+  runner: Runner,
+  argv: Argv,
+  accept: readonly number[],
+  { stdin, timeoutMs = LIMIT_MS, signal }: ReadOptions,
+): Promise<{ readonly output: Buffer; readonly exitCode: number }> {
+  const command = await runner.start(argv, { timeoutMs, accept, ...(signal && { signal }) });
   // A command that ends early leaves its input unread: its exit code tells.
   command.stdin.on("error", () => undefined);
   command.stdin.end(stdin);
   const output = await buffer(command.stdout).catch(() => Buffer.alloc(0));
-  await command.done;
-  return output;
+  const { exitCode } = await command.done;
+  return { output, exitCode };
 }

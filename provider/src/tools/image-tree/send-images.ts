@@ -1,8 +1,10 @@
 import type { Environment } from "../../domain/template-environment";
 import type { Runner } from "../../transports/runner";
 import { isUnderAny, type TreeEntry } from "./entry";
+import { hostileTree } from "./errors";
 import { isTemplate, readTemplates, renderTemplates } from "./render-templates";
 import { sendTree } from "./send-tree";
+import { verifyTree } from "./verify-tree";
 
 /** A mounted image whose tree was verified when it was mounted. */
 export interface ImageTree {
@@ -34,14 +36,40 @@ export interface ImagesTransfer {
  */
 export async function sendImages(transfer: ImagesTransfer): Promise<{ readonly bytes: number }> {
   const { from, to, trees, environment, signal } = transfer;
-  const layers = trees.map(async ({ image, root, entries, exclude = [] }) => {
-    const wanted = entries.filter(({ path }) => !isUnderAny(path, exclude));
-    const templates = await readTemplates(from, root, wanted, signal);
+  const defects = verifyTree(overlay(trees.map(wantedEntries)));
+  if (defects.length > 0) throw hostileTree(from.host, trees.map(nameOf).join(" with "), defects);
+  const layers = trees.map(async (tree) => {
+    const wanted = wantedEntries(tree);
+    const templates = await readTemplates(from, tree.root, wanted, signal);
     return {
-      root,
+      root: tree.root,
       entries: wanted.filter((entry) => !isTemplate(entry)),
-      rendered: renderTemplates(to.host, image ?? root, templates, environment),
+      rendered: renderTemplates(to.host, nameOf(tree), templates, environment),
     };
   });
   return sendTree({ ...transfer, layers: await Promise.all(layers) });
+}
+
+function wantedEntries({ entries, exclude = [] }: ImageTree): readonly TreeEntry[] {
+  return entries.filter(({ path }) => !isUnderAny(path, exclude));
+}
+
+function nameOf({ image, root }: ImageTree): string {
+  return image ?? root;
+}
+
+/**
+ * The tree that some trees become when each is laid over those before. Links that are harmless in each
+ * may lead out of the root together.
+ */
+export function overlay(trees: readonly (readonly TreeEntry[])[]): TreeEntry[] {
+  const merged = new Map(trees.flat().map((entry) => [entry.path, entry]));
+  const isCovered = ({ path }: TreeEntry): boolean =>
+    parentsOf(path).some((parent) => (merged.get(parent)?.kind ?? "directory") !== "directory");
+  return [...merged.values()].filter((entry) => !isCovered(entry));
+}
+
+function parentsOf(path: string): string[] {
+  const parts = path.split("/").slice(0, -1);
+  return parts.map((_part, index) => parts.slice(0, index + 1).join("/"));
 }

@@ -26,8 +26,8 @@ export interface FileStream {
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Time without an end after which a transfer counts as stuck. */
-const LIMIT_MS = 60 * 60_000;
+/** A slow line takes an hour for a large image; what takes much longer is stuck. */
+const LIMIT_MS = 4 * 60 * 60_000;
 const TAR_FAILED = 2;
 // The last is what GNU tar says when a write was short.
 const DISK_FULL = /No space left|quota exceeded|Wrote only \d+ of \d+ bytes/i;
