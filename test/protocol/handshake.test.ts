@@ -5,33 +5,27 @@ import { createServerIdentity } from "../../provider/sdk/protocol/mutual-tls";
 import { buildForTest } from "../support/protocol-client/build-for-test";
 import { callProvider } from "../support/protocol-client/core-client";
 import { GrpcClient, type ClientTls } from "../support/protocol-client/grpc-client";
+import type { ProviderProcess } from "../support/protocol-client/provider-process";
 import {
   parseHandshake,
   pem,
-  ProviderProcess,
   type StartOptions,
 } from "../support/protocol-client/provider-process";
+import { StartedProviders } from "../support/protocol-client/started-providers";
 
-const started: ProviderProcess[] = [];
+const providers = new StartedProviders();
 let executable: string;
 
 beforeAll(() => {
   executable = buildForTest("test/support/protocol-client/plain-provider/main.ts", "plain");
 });
 
-afterEach(async () => {
-  for (const provider of started.splice(0)) {
-    provider.kill("SIGKILL");
-    await provider.ended;
-  }
-});
+afterEach(() => providers.endAll());
 
 afterAll(() => rmSync(dirname(executable), { recursive: true }));
 
 function start(options: StartOptions = {}): ProviderProcess {
-  const provider = new ProviderProcess(executable, options);
-  started.push(provider);
-  return provider;
+  return providers.start(executable, options);
 }
 
 describe("a provider started by Terraform", () => {

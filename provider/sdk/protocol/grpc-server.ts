@@ -50,9 +50,9 @@ export interface GrpcServerOptions {
 
 const KIB = 1024;
 const WINDOW_BYTES = 1024 * KIB;
-const SESSION_WINDOW_BYTES = 16 * WINDOW_BYTES;
 
-// The default session memory of 10 MB ends parallel large replies with ENHANCE_YOUR_CALM.
+// The default session memory of 10 MB ends parallel large replies with ENHANCE_YOUR_CALM. The window of the session
+// stays small on purpose: Node stops to read while it writes, so two Node peers with large windows block each other.
 const TRANSPORT: ServerOptions = {
   maxSessionMemory: Number.MAX_SAFE_INTEGER,
   settings: { initialWindowSize: WINDOW_BYTES, maxFrameSize: 256 * KIB },
@@ -68,7 +68,6 @@ export function createGrpcServer(options: GrpcServerOptions): Http2Server | Http
   server.on("session", (http2Session) => {
     const session = options.openSession();
     sessions.set(http2Session, session);
-    http2Session.setLocalWindowSize(SESSION_WINDOW_BYTES);
     http2Session.once("close", () => session.closed());
   });
   server.on("stream", (stream: ServerHttp2Stream, headers) => {
@@ -104,7 +103,6 @@ function answer(
   } else if (method === "silent stream") {
     stream.respond({ ":status": 200, "content-type": "application/grpc" });
     stream.resume();
-    stream.once("end", () => stream.end());
   } else void answerUnary(stream, method);
 }
 

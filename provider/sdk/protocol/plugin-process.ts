@@ -12,7 +12,7 @@ export interface PluginProcess {
   signalled(signal: "SIGINT" | "SIGHUP" | "SIGTERM"): void;
 }
 
-// Terraform reads the reply to a shutdown and hangs up; the exit does not depend on that.
+// The time that the last replies get to reach the other side.
 const FLUSH_MS = 200;
 const CRASH_DRAIN_MS = 1_500;
 const CONNECT_MS = 60_000;
@@ -32,6 +32,8 @@ export function spawnedProcess(
   let isShuttingDown = false;
   const firstConnection = delay(CONNECT_MS);
   void firstConnection.done.then(() => exit(1));
+  const drain = (last: readonly ProviderSession[], milliseconds: number): Promise<void> =>
+    stopAndFlush(last, milliseconds, delay);
   return {
     opened(session) {
       firstConnection.cancel();
@@ -40,23 +42,19 @@ export function spawnedProcess(
     closed(session) {
       sessions.delete(session);
       if (isShuttingDown) exit(0);
-      else if (sessions.size === 0) exitAfter(ORPHAN_DRAIN_MS, [session], 0);
+      else if (sessions.size === 0) void drain([session], ORPHAN_DRAIN_MS).then(() => exit(0));
     },
     exitSoon() {
       isShuttingDown = true;
       void delay(FLUSH_MS).done.then(() => exit(0));
     },
-    crashed: () => exitAfter(CRASH_DRAIN_MS, [...sessions], 2),
+    crashed: () => void drain([...sessions], CRASH_DRAIN_MS).then(() => exit(2)),
     signalled(signal) {
       if (signal !== "SIGTERM") return;
       if (sessions.size === 0) exit(0);
       void stopAll([...sessions]);
     },
   };
-
-  function exitAfter(milliseconds: number, last: readonly ProviderSession[], code: number): void {
-    void atMost(milliseconds, stopAll(last), delay).then(() => exit(code));
-  }
 }
 
 /**
@@ -82,8 +80,17 @@ export function standingProcess(
 
   function end(milliseconds: number, code: number): void {
     isEnding = true;
-    void atMost(milliseconds, stopAll([...sessions]), delay).then(() => exit(code));
+    void stopAndFlush([...sessions], milliseconds, delay).then(() => exit(code));
   }
+}
+
+async function stopAndFlush(
+  sessions: readonly ProviderSession[],
+  milliseconds: number,
+  delay: Delay,
+): Promise<void> {
+  await atMost(milliseconds, stopAll(sessions), delay);
+  await delay(FLUSH_MS).done;
 }
 
 async function stopAll(sessions: readonly ProviderSession[]): Promise<void> {

@@ -36,7 +36,6 @@ export class GrpcClient {
       settings: { initialWindowSize: 4 * 1024 * 1024 },
     });
     this.#session.on("error", () => undefined);
-    this.#session.once("connect", () => this.#session.setLocalWindowSize(64 * 1024 * 1024));
     this.#closed = new Promise((resolve) => this.#session.once("close", resolve));
   }
 
