@@ -86,6 +86,11 @@ export function certificateExpirationCommand(): Argv {
   return ["kubeadm", "certs", "check-expiration"];
 }
 
+/** Prints when the certificate in a file ends; read it with `parseCertificateEnd`. Wants openssl on the host. */
+export function certificateEndCommand(path: string): Argv {
+  return ["openssl", "x509", "-noout", "-enddate", "-in", path];
+}
+
 function ignoring({
   ignoredPreflightErrors = IGNORED_PREFLIGHT_ERRORS,
 }: PreflightOptions): readonly string[] {

@@ -1,5 +1,6 @@
 export {
   IGNORED_PREFLIGHT_ERRORS,
+  certificateEndCommand,
   certificateExpirationCommand,
   createTokenCommand,
   deleteTokenCommand,
@@ -22,6 +23,7 @@ export {
 } from "./kubeadm";
 export {
   earliestExpiration,
+  parseCertificateEnd,
   parseCertificateExpirations,
   parseCertificateKey,
   parseImages,

@@ -64,6 +64,12 @@ export function parseCertificateExpirations(stdout: string): readonly Certificat
   return [...rowsOf(leaves, false), ...rowsOf(authorities, true)];
 }
 
+/** When a certificate ends by `openssl x509 -enddate`, as ISO 8601; undefined when there is no such line. */
+export function parseCertificateEnd(stdout: string): string | undefined {
+  const date = new Date(/^notAfter=(.+)$/m.exec(stdout)?.[1] ?? "");
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
+}
+
 /** The earliest end among certificates that are not authorities; undefined when there is none. */
 export function earliestExpiration(
   certificates: readonly CertificateExpiration[],

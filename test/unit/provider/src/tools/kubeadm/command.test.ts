@@ -1,4 +1,5 @@
 import {
+  certificateEndCommand,
   certificateExpirationCommand,
   createTokenCommand,
   deleteTokenCommand,
@@ -34,6 +35,7 @@ describe("kubeadm commands", () => {
       resetCommand({ criSocket: "/run/c.sock", skippedPhases: ["remove-etcd-member"] }),
       "kubeadm reset --force --cri-socket=/run/c.sock --skip-phases=remove-etcd-member --ignore-preflight-errors=SystemVerification",
     ],
+    [certificateEndCommand("/c.crt"), "openssl x509 -noout -enddate -in /c.crt"],
     [certificateExpirationCommand(), "kubeadm certs check-expiration"],
   ])("%j", (argv, line) => {
     expect(argv.join(" ")).toBe(line);

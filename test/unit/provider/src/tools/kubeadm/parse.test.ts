@@ -1,5 +1,6 @@
 import {
   earliestExpiration,
+  parseCertificateEnd,
   parseCertificateExpirations,
   parseCertificateKey,
   parseImages,
@@ -72,5 +73,12 @@ describe("what kubeadm says", () => {
     ]);
     expect(earliestExpiration(certificates)).toBe("2027-11-24T07:39:00.000Z");
     expect(earliestExpiration([])).toBeUndefined();
+  });
+
+  it("is the end of one certificate, by openssl", () => {
+    expect(parseCertificateEnd("notAfter=Nov 25 07:39:51 2027 GMT\n")).toBe(
+      "2027-11-25T07:39:51.000Z",
+    );
+    expect(parseCertificateEnd("unable to load certificate")).toBeUndefined();
   });
 });
