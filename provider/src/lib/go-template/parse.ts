@@ -4,7 +4,7 @@ import { unquote } from "./literals";
 import type { BranchNode, Node, PipeNode, RangeNode } from "./nodes";
 import { parsePipeline } from "./parse-pipeline";
 import type { TemplateFunction } from "./signature";
-import { fail, next, peek, require, skipSpace, type TokenStream } from "./token-stream";
+import { fail, next, peek, expectToken, skipSpace, type TokenStream } from "./token-stream";
 
 /** A parsed file: its own body and those of the templates it defines, by name. */
 export interface Template {
@@ -65,7 +65,7 @@ function takesDefinition(stream: TokenStream): boolean {
 
 function parseDefinition(parsing: Parsing): void {
   const name = parseName(parsing.stream, "define");
-  require(parsing.stream, "close", "{{define}}");
+  expectToken(parsing.stream, "close", "{{define}}");
   parseBody(parsing, name, "define");
 }
 
@@ -135,7 +135,7 @@ function parseKeyword(parsing: Parsing, keyword: string, line: number): Node | L
     case "continue":
       return parseJump(parsing, keyword, line);
     case "end":
-      require(parsing.stream, "close", "{{end}}");
+      expectToken(parsing.stream, "close", "{{end}}");
       return { ends: "end" };
     case "else":
       return parseElse(parsing.stream);
@@ -150,7 +150,7 @@ function parseElse(stream: TokenStream): ListEnd {
     next(stream);
     return { ends: `else ${text}` };
   }
-  require(stream, "close", "{{else}}");
+  expectToken(stream, "close", "{{else}}");
   return { ends: "else" };
 }
 
@@ -193,7 +193,7 @@ function parseRange(parsing: Parsing, line: number): RangeNode {
 }
 
 function parseJump(parsing: Parsing, type: "break" | "continue", line: number): Node {
-  require(parsing.stream, "close", `{{${type}}}`);
+  expectToken(parsing.stream, "close", `{{${type}}}`);
   if (parsing.rangeDepth === 0) fail(parsing.stream, `{{${type}}} outside {{range}}`);
   return { type, line };
 }

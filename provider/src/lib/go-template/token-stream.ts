@@ -32,7 +32,7 @@ export function skipSpace(stream: TokenStream): Token {
 }
 
 /** Takes the next token that is no space, which must be of the given kind. */
-export function require(stream: TokenStream, kind: TokenKind, context: string): Token {
+export function expectToken(stream: TokenStream, kind: TokenKind, context: string): Token {
   const token = skipSpace(stream);
   if (token.kind !== kind) fail(stream, `unexpected ${describeToken(token)} in ${context}`, token);
   return next(stream);
