@@ -6,7 +6,7 @@
 #   images.sh all        both
 #   images.sh NAME…      just these
 #
-# Env: LAB_DIR (/var/tmp/kubelab), LAB_REGISTRY_PORT (5055, on the loopback address while images are packed)
+# Env: LAB_DIR (/var/tmp/kubelab)
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source-path=SCRIPTDIR

@@ -11,7 +11,7 @@ kubernetes_context() {
   cp "$bin/crictl" "$rootfs/cri"
   cp "$payload/usr/bin/docker-registry" "$rootfs/cri/registry"
   cp "$payload"/usr/lib/cni/{bridge,host-local,loopback,portmap} "$work/cni/opt/cni/bin"
-  tar -cf "$rootfs/cri/containerd.tar" -C "$payload" usr/bin/{containerd,containerd-shim-runc-v2,ctr} usr/sbin/runc \
+  tar --mtime="@$made_at" --owner=0 --group=0 -cf "$rootfs/cri/containerd.tar" -C "$payload" usr/bin/{containerd,containerd-shim-runc-v2,ctr} usr/sbin/runc \
     -C "$work/cni" opt/cni/bin/{bridge,host-local,loopback,portmap}
   # shellcheck disable=SC2016 # a bcrypt salt
   echo "admin:$(perl -e 'print crypt("passw0rd", q($2b$05$labregistrylabregistry))')" >"$rootfs/etc/registry_htpasswd"

@@ -3,7 +3,8 @@
 # shellcheck disable=SC2154 # work: set by keep_image
 
 images=$LAB_DIR/images
-registry_port=${LAB_REGISTRY_PORT:-5055}
+# One time for every file and image: the same inputs make the same digest on any day and machine.
+made_at=1600000000
 
 # A container store of the lab's own: nothing shows up in anybody's `buildah images`.
 store=$LAB_DIR/storage
@@ -29,25 +30,25 @@ make_image() {
   trap "rm -rf '$work'" EXIT
   mkdir -p "$images" "$work/context"
   "$@"
-  storage build -q --layers=false --build-arg "VERSION=${name##*-}" -f "$work/context/Kubefile" -t "oci:$work/image" "$work/context"
+  storage build -q --layers=false --timestamp "$made_at" --build-arg "VERSION=${name##*-}" -f "$work/context/Kubefile" -t "oci:$work/image" "$work/context"
   rm -rf "${images:?}/$name" "$images/$name.key"
   mv "$work/image" "$images/$name"
 }
 
-# with_registry DIR COMMAND…: runs a command while a registry that stores into DIR listens on $registry_port.
+# with_registry DIR COMMAND…: runs a command while a registry that stores into DIR listens on $registry.
 with_registry() {
-  local data=$1 pid status=0
+  local data=$1 pid status=0 registry=127.0.0.1:$((20000 + RANDOM % 12000)) # below the ports that outgoing connections get
   shift
   mkdir -p "$data"
   cat >"$work/registry.yml" <<CONF
 version: 0.1
 log: {level: error, accesslog: {disabled: true}}
 storage: {filesystem: {rootdirectory: $data}}
-http: {addr: "127.0.0.1:$registry_port"}
+http: {addr: "$registry"}
 CONF
   "$payload/usr/bin/docker-registry" serve "$work/registry.yml" &
   pid=$!
-  until (echo >"/dev/tcp/127.0.0.1/$registry_port") 2>/dev/null; do kill -0 "$pid"; sleep 0.1; done
+  until (echo >"/dev/tcp/${registry/:/\/}") 2>/dev/null; do kill -0 "$pid"; sleep 0.1; done
   (set -e; "$@") &
   wait $! || status=$?
   kill "$pid"
@@ -62,5 +63,5 @@ push_image() {
   container=$(storage from scratch)
   for file; do storage copy -q "$container" "${file%%=*}" "${file#*=}" >/dev/null; done
   storage config --env PATH=/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin --entrypoint "$entrypoint" "$container"
-  storage commit -q --rm --tls-verify=false "$container" "docker://127.0.0.1:$registry_port/$name" >/dev/null
+  storage commit -q --rm --timestamp "$made_at" --tls-verify=false "$container" "docker://$registry/$name" >/dev/null
 }
