@@ -29,7 +29,7 @@ main() {
 
 build_images() {
   local name
-  rm -rf "$LAB_DIR"/.work.* # of a run that was killed
+  remove_leftovers
   for name; do
     case $name in
       kubernetes-v1.20.*) build_kubernetes "${name#*-}" ;;
@@ -40,6 +40,13 @@ build_images() {
       *) echo "lab: there is no image '$name'; see the head of lab/images.sh" >&2; exit 64 ;;
     esac
   done
+}
+
+# What a run that was killed while it packed an image leaves behind.
+remove_leftovers() {
+  compgen -G "$LAB_DIR/.work.*" >/dev/null || return 0
+  rm -rf "$LAB_DIR"/.work.*
+  storage rm -a >/dev/null
 }
 
 build_kubernetes() {

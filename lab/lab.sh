@@ -105,7 +105,7 @@ clean() {
     [ ! -d "$dir" ] || LAB_NAME=$(basename "$dir") "$here/lab.sh" down
   done
   "$here/lab.sh" down
-  [ "$1" != --cache ] || rm -rf "${LAB_DIR:?}"/{base*,builder*,payload*,kubernetes,images,storage*,.work.*,build.log}
+  [ "$1" != --cache ] || rm -rf "${LAB_DIR:?}"/{base*,builder*,payload*,kubernetes,images,standin,storage*,.work.*,build.log}
 }
 
 main "$@"
