@@ -10,10 +10,15 @@ progress() {
   echo "== $title" >>"$log"
   from=$(wc -l <"$log")
   [ -t 2 ] || printf '         %s …\n' "$title" >&2
+  set -m # a process group of its own, so that it ends with this run when somebody interrupts it
   (set -e; "$@") >>"$log" 2>&1 &
   pid=$!
+  set +m
+  # shellcheck disable=SC2064 # this process
+  trap "kill -KILL -- -$pid; exit 130" INT TERM HUP
   tick "$title" "$began" "$pid"
   wait "$pid" || status=$?
+  trap - INT TERM HUP
   [ "$status" = 0 ] && { printf '\r[%4d s] %s\n' $((SECONDS - began)) "$title" >&2; return; }
   printf '\r[%4d s] FAILED: %s; the end of %s:\n' $((SECONDS - began)) "$title" "$log" >&2
   tail -n +"$((from + 1))" "$log" | tail -40 >&2
