@@ -98,7 +98,7 @@ export function createFakeRunner(host = "cp-1"): FakeRunner {
         },
       });
       const index = calls.length;
-      try {
+      return new Promise((resolve) => {
         const response = answer("start", argv, Buffer.alloc(0));
         emitLines(response, options);
         const { stdout: output } = response;
@@ -107,10 +107,8 @@ export function createFakeRunner(host = "cp-1"): FakeRunner {
           resultOf(host, argv, { ...response, stdout: "" }, options),
         );
         done.catch(() => undefined);
-        return Promise.resolve({ stdin, stdout, done });
-      } catch (error) {
-        return Promise.reject(error);
-      }
+        resolve({ stdin, stdout, done });
+      });
     },
     on(matcher, ...responses) {
       const functions = responses.map((each) => (typeof each === "function" ? each : () => each));

@@ -52,7 +52,10 @@ export function channelProcess(
  */
 function writableOf(channel: ClientChannel): Writable {
   const input = new Writable({
-    write: (chunk, _encoding, written) => void channel.write(chunk, written),
+    write: (chunk, _encoding, written) => {
+      if (channel.writable) channel.write(chunk, (error) => written(error && brokenPipe()));
+      else written(brokenPipe());
+    },
     final(finished) {
       channel.end();
       finished();
