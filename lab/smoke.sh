@@ -1,6 +1,6 @@
 #!/bin/bash
-# Proves that lab and images work, in one run: three hosts, an installation by hand, its application answering from
-# another host, removal, and a comparison of every host with what it was before.
+# Proves that lab and images work, in one run: three hosts, an installation by hand, its application answering, removal,
+# and a comparison of every host with what it was before.
 #
 #   smoke.sh [IMAGE]     name of a rootfs image (kubernetes-v1.20.2); LAB_NAME is smoke unless given
 set -euo pipefail
@@ -18,8 +18,10 @@ trap 'rm -rf "$traces"; "$here/lab.sh" down' EXIT
 for i in 1 2 3; do "$here/lab.sh" trace $i >"$traces/before$i"; done
 "$here/by-hand.sh" "${addresses[@]}"
 "$here/lab.sh" ssh 1 kubectl get nodes -o wide
-pod=$("$here/lab.sh" ssh 1 "kubectl get pods -l app=lab-app -o jsonpath='{.items[0].status.podIP}'")
-echo "the application says: $("$here/lab.sh" ssh 1 curl -sSf "http://$pod:8080/")"
+if [[ $image == kubernetes-* ]]; then # what a stand-in runs does not answer
+  pod=$("$here/lab.sh" ssh 1 "kubectl get pods -l app=lab-app -o jsonpath='{.items[0].status.podIP}'")
+  echo "the application says: $("$here/lab.sh" ssh 1 curl -sSf "http://$pod:8080/")"
+fi
 "$here/by-hand.sh" --remove "${addresses[@]}"
 for i in 1 2 3; do
   "$here/lab.sh" trace $i >"$traces/after$i"
