@@ -1,12 +1,13 @@
-import { parseAllDocuments, stringify } from "yaml";
+import { stringify } from "yaml";
 import { checked } from "../checked";
 import type { Checked } from "../checked";
 import type { ImageConfig } from "../image-mount";
 import type { Issue } from "../issue";
 import type { JsonValue } from "../json";
+import { parseYamlDocuments } from "../yaml-documents";
 import { isDocumentKind } from "../kubeadm/document-kinds";
 import type { FieldTable } from "../kubeadm/field-shape";
-import { isFields } from "../kubeadm/fields";
+import { isFields, toFields } from "../kubeadm/fields";
 import type { Fields } from "../kubeadm/fields";
 import { readFields } from "../kubeadm/read-fields";
 import type { Clusterfile, ClusterfileConfig } from "./clusterfile";
@@ -25,13 +26,8 @@ export function parseClusterfile(
   text: string,
   attribute: readonly (string | number)[] = ["clusterfile"],
 ): Checked<Clusterfile> {
-  const parsed = parseAllDocuments(text, { merge: true });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  const syntax = documents.flatMap(({ errors }) => errors);
-  if (syntax.length > 0) return { issues: syntax.map(({ message }) => issue(attribute, message)) };
-  const values = documents
-    .map((document) => document.toJS({ maxAliasCount: 100 }) as JsonValue)
-    .filter((value) => value !== null);
+  const { values, errors } = parseYamlDocuments(text);
+  if (values === undefined) return { issues: errors.map((message) => issue(attribute, message)) };
   const parts = values.map((value, index) => readDocument(value, index + 1));
   return checked(
     assemble(parts),
@@ -70,8 +66,8 @@ function readClusterDocument(fields: Fields): Part {
 
 function readConfigDocument(fields: Fields): Part {
   const { value, problems } = readStrictly(CONFIG_DOCUMENT, fields, "Config");
-  const metadata = objectAt(value, "metadata");
-  const spec = objectAt(value, "spec");
+  const metadata = toFields(value["metadata"]);
+  const spec = toFields(value["spec"]);
   const [name, path, match] = [
     textAt(metadata, "name"),
     textAt(spec, "path"),
@@ -130,11 +126,6 @@ function unknownKind(kind: JsonValue | undefined, position: number): string {
 
 function isStrategy(text: string): text is ImageConfig["strategy"] {
   return STRATEGIES.includes(text);
-}
-
-function objectAt(fields: Fields, name: string): Fields {
-  const value = fields[name];
-  return isFields(value) ? value : {};
 }
 
 function textAt(fields: Fields, name: string): string {

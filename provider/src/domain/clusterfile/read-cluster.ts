@@ -1,5 +1,5 @@
 import type { JsonValue } from "../json";
-import { isFields, isList } from "../kubeadm/fields";
+import { toFields, toList } from "../kubeadm/fields";
 import type { Fields } from "../kubeadm/fields";
 import type {
   ClusterfileCluster,
@@ -18,8 +18,8 @@ export interface ReadCluster {
 
 /** Reads the fields of a `Cluster` document, unknown ones already taken out. */
 export function readCluster(fields: Fields): ReadCluster {
-  const metadata = object(fields["metadata"]);
-  const spec = object(fields["spec"]);
+  const metadata = toFields(fields["metadata"]);
+  const spec = toFields(fields["spec"]);
   const cluster: ClusterfileCluster = {
     name: text(metadata["name"]),
     ...optional("createdAt", text(metadata["creationTimestamp"])),
@@ -28,7 +28,7 @@ export function readCluster(fields: Fields): ReadCluster {
     hosts: objects(spec["hosts"]).map(readHosts),
     env: pairs(spec["env"]),
     command: texts(spec["command"]),
-    ...(fields["status"] !== undefined && { status: readStatus(object(fields["status"])) }),
+    ...(fields["status"] !== undefined && { status: readStatus(toFields(fields["status"])) }),
   };
   return { cluster, problems: problemsOf(cluster, spec) };
 }
@@ -94,7 +94,7 @@ export function parseHostAddress(
 }
 
 function readSsh(value: JsonValue | undefined): ClusterfileSsh {
-  const { user, passwd, pk, pkName, pkData, pkPasswd, port } = object(value);
+  const { user, passwd, pk, pkName, pkData, pkPasswd, port } = toFields(value);
   return {
     ...optional("user", text(user)),
     ...(typeof port === "number" && { port }),
@@ -165,20 +165,16 @@ function pairs(value: JsonValue | undefined): Readonly<Record<string, string>> {
 
 function textMap(value: JsonValue | undefined): Readonly<Record<string, string>> {
   return Object.fromEntries(
-    Object.entries(object(value)).map(([name, member]) => [name, text(member)]),
+    Object.entries(toFields(value)).map(([name, member]) => [name, text(member)]),
   );
 }
 
 function texts(value: JsonValue | undefined): readonly string[] {
-  return isList(value) ? value.map(text) : [];
+  return toList(value).map(text);
 }
 
 function objects(value: JsonValue | undefined): readonly Fields[] {
-  return isList(value) ? value.filter(isFields) : [];
-}
-
-function object(value: JsonValue | undefined): Fields {
-  return isFields(value) ? value : {};
+  return toList(value).map(toFields);
 }
 
 function text(value: JsonValue | undefined): string {

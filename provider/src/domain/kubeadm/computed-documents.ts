@@ -1,7 +1,7 @@
 import { formatKubernetesVersion, isAtLeastMinor } from "../kubernetes-version";
 import type { KubernetesVersion } from "../kubernetes-version";
-import type { JsonValue } from "../json";
 import type { Taint } from "../node-spec";
+import { defined } from "./fields";
 import type { Fields, KubeadmDocuments } from "./fields";
 
 /** What the resource knows of the cluster; undefined leaves a value to the documents. */
@@ -106,10 +106,4 @@ function nodeRegistration(kubernetes: KubernetesVersion, node: NodeFacts): Field
 
 function withScheme(socket: string): string {
   return socket.includes("://") ? socket : `unix://${socket}`;
-}
-
-function defined(fields: Readonly<Record<string, JsonValue | undefined>>): Fields {
-  return Object.fromEntries(
-    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
-  );
 }

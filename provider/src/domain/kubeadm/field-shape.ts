@@ -63,24 +63,38 @@ export function until(to: Generation, shape: FieldShape): LimitedShape {
   return { shape, from: 0, to };
 }
 
+/** A shape without a limit. */
+export type PlainShape = Exclude<FieldShape, LimitedShape>;
+
+/** The shape of a field, limited or not; undefined where no generation has it. */
+export function shapeOf(table: FieldTable, name: string): FieldShape | undefined {
+  return Object.hasOwn(table, name) ? table[name] : undefined;
+}
+
 /** The shape of a field in one generation; undefined where the field does not exist. */
 export function shapeIn(
-  shape: FieldShape | undefined,
+  table: FieldTable,
+  name: string,
   generation: Generation,
-): Exclude<FieldShape, LimitedShape> | undefined {
-  if (shape === undefined || typeof shape === "string" || !("from" in shape)) return shape;
-  if (generation < shape.from || generation > shape.to) return undefined;
-  return shapeIn(shape.shape, generation);
+): PlainShape | undefined {
+  const shape = shapeOf(table, name);
+  if (shape === undefined || !isLimited(shape)) return shape;
+  return generation >= shape.from && generation <= shape.to ? withoutLimit(shape) : undefined;
 }
 
 /** The shape of a field whatever the generation. */
-export function shapeEver(shape: FieldShape): Exclude<FieldShape, LimitedShape> {
-  return typeof shape !== "string" && "from" in shape ? shapeEver(shape.shape) : shape;
+export function withoutLimit(shape: FieldShape): PlainShape {
+  return isLimited(shape) ? withoutLimit(shape.shape) : shape;
+}
+
+/** Whether some generations lack the field. */
+export function isLimited(shape: FieldShape): shape is LimitedShape {
+  return typeof shape !== "string" && "from" in shape;
 }
 
 /** The names of the fields that exist in one generation, in alphabetical order. */
 export function fieldNames(table: FieldTable, generation: Generation): readonly string[] {
   return Object.keys(table)
-    .filter((name) => shapeIn(table[name], generation) !== undefined)
+    .filter((name) => shapeIn(table, name, generation) !== undefined)
     .sort();
 }

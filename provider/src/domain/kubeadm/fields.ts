@@ -17,6 +17,23 @@ export function isList(value: JsonValue | undefined): value is readonly JsonValu
   return Array.isArray(value);
 }
 
+/** The value where it is an object, else an empty one. */
+export function toFields(value: JsonValue | undefined): Fields {
+  return isFields(value) ? value : {};
+}
+
+/** The value where it is a list, else an empty one. */
+export function toList(value: JsonValue | undefined): readonly JsonValue[] {
+  return isList(value) ? value : [];
+}
+
+/** Without the members that are undefined. */
+export function defined(fields: Readonly<Record<string, JsonValue | undefined>>): Fields {
+  return Object.fromEntries(
+    Object.entries(fields).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
+
 /** The value at a path of names; undefined where there is none. */
 export function valueAt(
   documents: KubeadmDocuments,

@@ -1,8 +1,8 @@
 import type { JsonValue } from "../json";
 import { DOCUMENT_KINDS, isDocumentKind } from "./document-kinds";
-import { shapeEver } from "./field-shape";
+import { shapeOf, withoutLimit } from "./field-shape";
 import type { FieldShape, FieldTable } from "./field-shape";
-import { isFields, isList } from "./fields";
+import { toFields, toList } from "./fields";
 import type { Fields, KubeadmDocuments } from "./fields";
 
 /**
@@ -11,9 +11,10 @@ import type { Fields, KubeadmDocuments } from "./fields";
  * null takes away what is below.
  */
 export function mergeDocuments(below: KubeadmDocuments, above: KubeadmDocuments): KubeadmDocuments {
-  const merged = Object.entries(above).map(([kind, fields]) => [
+  const kinds = Object.keys(above).filter(isDocumentKind);
+  const merged = kinds.map((kind) => [
     kind,
-    isDocumentKind(kind) ? mergeFields(DOCUMENT_KINDS[kind].fields, below[kind] ?? {}, fields) : {},
+    mergeFields(DOCUMENT_KINDS[kind].fields, toFields(below[kind]), toFields(above[kind])),
   ]);
   return { ...below, ...(Object.fromEntries(merged) as KubeadmDocuments) };
 }
@@ -21,38 +22,27 @@ export function mergeDocuments(below: KubeadmDocuments, above: KubeadmDocuments)
 function mergeFields(table: FieldTable, below: Fields, above: Fields): Fields {
   const merged = Object.entries(above).map(([name, value]) => [
     name,
-    mergeValue(table[name], below[name], value),
+    mergeValue(shapeOf(table, name) ?? "any", below[name], value),
   ]);
   return { ...below, ...(Object.fromEntries(merged) as Fields) };
 }
 
-function mergeValue(
-  shape: FieldShape | undefined,
-  below: JsonValue | undefined,
-  above: JsonValue,
-): JsonValue {
-  if (shape === undefined || above === null) return above;
-  const plain = shapeEver(shape);
-  if (plain === "string-map" || plain === "boolean-map") return mergeMaps(below, above);
-  if (plain === "string-set") return union(below, above);
+function mergeValue(shape: FieldShape, below: JsonValue | undefined, above: JsonValue): JsonValue {
+  const plain = withoutLimit(shape);
+  if (above === null) return null;
+  if (plain === "string-map" || plain === "boolean-map") {
+    return { ...toFields(below), ...toFields(above) };
+  }
+  if (plain === "string-set") return [...new Set([...toList(below), ...toList(above)])];
   if (plain === "arguments") return mergeByKey("name", below, above);
   if (typeof plain === "string") return above;
-  if ("listOf" in plain)
-    return plain.key === undefined ? above : mergeByKey(plain.key, below, above);
-  return mergeFields(plain.fields, isFields(below) ? below : {}, isFields(above) ? above : {});
-}
-
-function mergeMaps(below: JsonValue | undefined, above: JsonValue): JsonValue {
-  return { ...(isFields(below) ? below : {}), ...(isFields(above) ? above : {}) };
-}
-
-function union(below: JsonValue | undefined, above: JsonValue): JsonValue {
-  return [...new Set([...(isList(below) ? below : []), ...(isList(above) ? above : [])])];
+  if ("fields" in plain) return mergeFields(plain.fields, toFields(below), toFields(above));
+  return plain.key === undefined ? above : mergeByKey(plain.key, below, above);
 }
 
 function mergeByKey(key: string, below: JsonValue | undefined, above: JsonValue): JsonValue {
-  const added = (isList(above) ? above : []).filter(isFields);
-  const kept = (isList(below) ? below : []).filter(isFields);
+  const added = toList(above).map(toFields);
   const replaced = new Set(added.map((entry) => entry[key]));
-  return [...kept.filter((entry) => !replaced.has(entry[key])), ...added];
+  const kept = toList(below).filter((entry) => !replaced.has(toFields(entry)[key]));
+  return [...kept, ...added];
 }

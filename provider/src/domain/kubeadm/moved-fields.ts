@@ -1,4 +1,4 @@
-import { isFields } from "./fields";
+import { isFields, toFields } from "./fields";
 import type { Fields, KubeadmDocuments } from "./fields";
 
 // v1beta4 gathers time limits in `timeouts`; before it, the one for control plane components stood in
@@ -59,9 +59,8 @@ function withTimeout(fields: Fields | undefined, name: string, value: Fields[str
   return put(fields, "timeouts", { [name]: value });
 }
 
-function put(fields: Fields = {}, name: string, members: Fields): Fields {
-  const inner = fields[name];
-  return { ...fields, [name]: { ...(isFields(inner) ? inner : {}), ...members } };
+function put(fields: Fields | undefined, name: string, members: Fields): Fields {
+  return { ...fields, [name]: { ...toFields(fields?.[name]), ...members } };
 }
 
 function takeOut(

@@ -1,12 +1,12 @@
-import { parseAllDocuments } from "yaml";
 import { checked } from "../checked";
 import type { Checked } from "../checked";
 import type { Issue } from "../issue";
 import type { JsonValue } from "../json";
 import type { KubernetesVersion } from "../kubernetes-version";
+import { parseYamlDocuments } from "../yaml-documents";
 import { DOCUMENT_KINDS, fieldsOf, isDocumentKind } from "./document-kinds";
 import type { DocumentKind } from "./document-kinds";
-import { isFields } from "./fields";
+import { isFields, toFields } from "./fields";
 import type { KubeadmDocuments } from "./fields";
 import { mergeDocuments } from "./merge-documents";
 import { gatherMovedFields, withoutOldDefaults } from "./moved-fields";
@@ -31,18 +31,11 @@ export function parseKubeadmDocuments(
   source: DocumentSource,
   kubernetes: KubernetesVersion,
 ): Checked<KubeadmDocuments> {
-  const parsed = parseAllDocuments(text, { merge: true });
-  const documents = Array.isArray(parsed) ? parsed : [];
-  const syntax = documents.flatMap(({ errors }) => errors);
-  if (syntax.length > 0) {
-    return {
-      issues: syntax.map((error) => issueOf(source, "Broken Kubeadm Document", error.message)),
-    };
+  const { values, errors } = parseYamlDocuments(text);
+  if (values === undefined) {
+    return { issues: errors.map((message) => issueOf(source, "Broken Kubeadm Document", message)) };
   }
-  const read = documents
-    .map((document) => document.toJS({ maxAliasCount: 100 }) as JsonValue)
-    .filter((value) => value !== null)
-    .map((value, index) => parseDocument(value, index + 1, source, kubernetes));
+  const read = values.map((value, index) => parseDocument(value, index + 1, source, kubernetes));
   return checked(
     read.reduce<KubeadmDocuments>((all, { documents: one }) => mergeDocuments(all, one), {}),
     read.flatMap(({ issues }) => issues),
@@ -79,14 +72,14 @@ function parseDocument(
       `${kind} has apiVersion ${JSON.stringify(apiVersion ?? null)}; it must be ${versionsOf(kind)}.`,
     );
   }
-  const { value: read = {}, problems } = readFields(
+  const { value: read, problems } = readFields(
     fieldsOf(kind, kubernetes, Object.keys(fields)),
     generation,
     fields,
     kind,
   );
   return {
-    documents: withoutOldDefaults(gatherMovedFields({ [kind]: read })),
+    documents: withoutOldDefaults(gatherMovedFields({ [kind]: toFields(read) })),
     issues: problems.map(({ path, message }) =>
       issueOf(source, "Unusable Field In Kubeadm Document", `${path}: ${message}`),
     ),

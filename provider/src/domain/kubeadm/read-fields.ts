@@ -1,6 +1,6 @@
 import type { JsonValue } from "../json";
-import { fieldNames, shapeIn } from "./field-shape";
-import type { FieldShape, FieldTable, Generation, LimitedShape, ListShape } from "./field-shape";
+import { fieldNames, isLimited, shapeIn, shapeOf } from "./field-shape";
+import type { FieldShape, FieldTable, Generation, ListShape, PlainShape } from "./field-shape";
 import { isFields, isList } from "./fields";
 import type { Fields } from "./fields";
 import { nearestName } from "./nearest-name";
@@ -19,8 +19,6 @@ export interface Reading<T extends JsonValue> {
   readonly problems: readonly FieldProblem[];
 }
 
-type PlainShape = Exclude<FieldShape, LimitedShape>;
-
 /**
  * Reads an object strictly: every field must exist in that generation and hold what the table says.
  * Numbers and booleans are taken where strings are wanted, as Kubernetes itself does; flags written as
@@ -34,7 +32,7 @@ export function readFields(
 ): Reading<Fields> {
   if (!isFields(value)) return wrong(path, value, "an object");
   const readings = Object.entries(value).map(([name, member]) => {
-    const shape = shapeIn(table[name], generation);
+    const shape = shapeIn(table, name, generation);
     const at = `${path}.${name}`;
     if (shape === undefined) return { name, ...unknownField(table, generation, name, path) };
     return { name, ...readShape(shape, generation, member, at) };
@@ -140,7 +138,7 @@ function unknownField(
   path: string,
 ): Reading<never> {
   const known = fieldNames(table, generation);
-  const other = table[name];
+  const other = shapeOf(table, name);
   if (other !== undefined) return problem(`${path}.${name}`, existsElsewhere(name, other));
   const nearest = nearestName(name, known);
   const cure =
@@ -149,14 +147,14 @@ function unknownField(
 }
 
 function existsElsewhere(name: string, shape: FieldShape): string {
-  const limit = typeof shape !== "string" && "from" in shape ? shape : undefined;
-  const kubeadm = (generation: number): string =>
-    generation < 10 ? `v1beta${generation}` : `Kubernetes 1.${generation}`;
+  const { from, to } = isLimited(shape) ? shape : { from: 0, to: Infinity };
   const bound =
-    limit === undefined || limit.to === Infinity
-      ? `came with ${kubeadm(limit?.from ?? 0)}`
-      : `went after ${kubeadm(limit.to)}`;
+    to === Infinity ? `came with ${generationName(from)}` : `went after ${generationName(to)}`;
   return `The field "${name}" is not known here: it ${bound}. Leave it out, or set it in a document of a version that has it.`;
+}
+
+function generationName(generation: Generation): string {
+  return generation < 10 ? `v1beta${generation}` : `Kubernetes 1.${generation}`;
 }
 
 function wrong(path: string, value: JsonValue, wanted: string): Reading<never> {

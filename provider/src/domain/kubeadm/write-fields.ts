@@ -1,7 +1,7 @@
 import type { JsonValue } from "../json";
 import { shapeIn } from "./field-shape";
 import type { FieldTable, Generation } from "./field-shape";
-import { isFields, isList } from "./fields";
+import { toFields, toList } from "./fields";
 import type { Fields } from "./fields";
 import type { FieldProblem } from "./read-fields";
 
@@ -41,13 +41,14 @@ function writeField(
   path: string,
 ): Writing<JsonValue> {
   if (value === null) return nothing();
-  const shape = shapeIn(table[name], generation);
-  if (shape === undefined) return nothing(path, `This version of Kubernetes has no such field.`);
-  if (shape === "arguments" && isList(value)) return writeArguments(generation, value, path);
+  const shape = shapeIn(table, name, generation);
+  if (shape === undefined) return nothing(path, "This version of Kubernetes has no such field.");
+  if (shape === "arguments") return writeArguments(generation, toList(value), path);
+  if (shape === "string-map" || shape === "boolean-map") return unlessEmpty(withoutNulls(value));
   if (typeof shape === "string") return { value, problems: [] };
   if ("listOf" in shape) return writeList(shape.listOf, generation, value, path);
-  const written = writeFields(shape.fields, generation, isFields(value) ? value : {}, path);
-  return isEmpty(written.value) ? { ...written, value: undefined } : written;
+  const { value: fields, problems } = writeFields(shape.fields, generation, toFields(value), path);
+  return { ...unlessEmpty(fields), problems };
 }
 
 function writeList(
@@ -56,11 +57,11 @@ function writeList(
   value: JsonValue,
   path: string,
 ): Writing<JsonValue> {
-  const writings = (isList(value) ? value : []).map((entry, index) =>
-    writeFields(table, generation, isFields(entry) ? entry : {}, `${path}[${index}]`),
+  const writings = toList(value).map((entry, index) =>
+    writeFields(table, generation, toFields(entry), `${path}[${index}]`),
   );
   return {
-    value: writings.flatMap((writing) => writing.value ?? []),
+    value: writings.map(({ value: entry }) => entry ?? {}),
     problems: writings.flatMap(({ problems }) => problems),
   };
 }
@@ -70,12 +71,13 @@ function writeArguments(
   value: readonly JsonValue[],
   path: string,
 ): Writing<JsonValue> {
-  const flags = value.filter(isFields).filter((flag) => flag["value"] !== null);
-  if (generation >= 4) return flags.length === 0 ? nothing() : { value: flags, problems: [] };
-  const names = flags.map((flag) => flagName(flag));
+  const flags = value.map(toFields).filter((flag) => flag["value"] !== null);
+  if (generation >= 4) return unlessEmpty(flags);
+  const pairs = flags.map(({ name, value: setting = "" }) => [text(name), setting] as const);
+  const names = pairs.map(([name]) => name);
   const repeated = names.filter((name, index) => names.indexOf(name) !== index);
   return {
-    value: Object.fromEntries(flags.map((flag) => [flagName(flag), flag["value"] ?? ""])),
+    ...unlessEmpty(Object.fromEntries(pairs)),
     problems: [...new Set(repeated)].map((name) => ({
       path: `${path}.${name}`,
       message:
@@ -84,14 +86,19 @@ function writeArguments(
   };
 }
 
-function flagName({ name }: Fields): string {
-  return typeof name === "string" ? name : "";
+function withoutNulls(map: JsonValue): Fields {
+  return Object.fromEntries(Object.entries(toFields(map)).filter(([, value]) => value !== null));
+}
+
+function unlessEmpty<T extends Fields | readonly JsonValue[]>(value: T | undefined): Writing<T> {
+  const isEmpty = Object.keys(value ?? {}).length === 0;
+  return { value: isEmpty ? undefined : value, problems: [] };
 }
 
 function nothing(path?: string, message = ""): Writing<never> {
   return { value: undefined, problems: path === undefined ? [] : [{ path, message }] };
 }
 
-function isEmpty(value: Fields | undefined): boolean {
-  return value === undefined || Object.keys(value).length === 0;
+function text(value: JsonValue | undefined): string {
+  return typeof value === "string" ? value : "";
 }

@@ -209,3 +209,24 @@ describe("laying documents over others", () => {
     });
   });
 });
+
+describe("writing documents", () => {
+  it("leaves out what was taken away, and what is empty then", () => {
+    const model = {
+      ClusterConfiguration: {
+        clusterName: null,
+        scheduler: { extraArgs: [{ name: "v", value: null }] },
+        featureGates: { Old: null },
+      },
+      KubeletConfiguration: {
+        evictionHard: { "memory.available": null, "nodefs.available": "5%" },
+      },
+    };
+    for (const version of [V1BETA3, V1BETA4]) {
+      const { text: yaml } = formatKubeadmDocuments(model, KINDS, parseKubernetesVersion(version)!);
+      expect(yaml).toBe(
+        "apiVersion: kubelet.config.k8s.io/v1beta1\nkind: KubeletConfiguration\nevictionHard:\n  nodefs.available: 5%\n",
+      );
+    }
+  });
+});

@@ -157,6 +157,31 @@ describe("init documents", () => {
     },
   );
 
+  it("keep a scheme that a socket has, or take it away before 1.24", () => {
+    const socketOf = (version: string, criSocket: string) =>
+      documentsOf(version, { node: { criSocket } })["InitConfiguration"].nodeRegistration.criSocket;
+    expect(socketOf("v1.25.0", "unix:///run/c.sock")).toBe("unix:///run/c.sock");
+    expect(socketOf("v1.23.0", "unix:///run/c.sock")).toBe("/run/c.sock");
+  });
+
+  it("taint a node as the resource says", () => {
+    const taints = [
+      { key: "a", value: "", effect: "NoSchedule" },
+      { key: "b", value: "1", effect: "NoExecute" },
+    ] as const;
+    expect(
+      documentsOf("v1.25.0", { node: { taints } })["InitConfiguration"].nodeRegistration.taints,
+    ).toEqual([
+      { key: "a", effect: "NoSchedule" },
+      { key: "b", value: "1", effect: "NoExecute" },
+    ]);
+  });
+
+  it("keep kube-proxy off a virtual address of IPv6", () => {
+    const documents = documentsOf("v1.25.0", { hasIpvs: true, cluster: { vip: "fd00::1" } });
+    expect(documents["KubeProxyConfiguration"].ipvs.excludeCIDRs).toEqual(["fd00::1/128"]);
+  });
+
   it("keep the certificate key apart until it is asked for", () => {
     const key = "ab".repeat(32);
     expect(initDocuments(anInput()).value).not.toContain("certificateKey");
@@ -292,6 +317,24 @@ describe("the image's documents", () => {
 });
 
 describe("networks", () => {
+  it("may be absent or come in pairs", () => {
+    const dual = {
+      podSubnet: "10.88.0.0/16,fd00:88::/56",
+      serviceSubnet: "10.96.0.0/22,fd00:96::/112",
+    };
+    expect(issuesOf("v1.25.0", { cluster: { ...dual, vip: "fd00:1::1" }, hasIpvs: true })).toEqual(
+      [],
+    );
+    const none = `${CLUSTER}networking: {podSubnet: null}\n`;
+    expect(issuesOf("v1.25.0", { userDocuments: [none] })).toEqual([]);
+  });
+
+  it("of the services must be one, too", () => {
+    expect(issuesOf("v1.25.0", { cluster: { serviceSubnet: "many", vip: "10.1.1.1" } })).toEqual([
+      expect.stringMatching(/^error: service_subnet: "many" is no subnet/),
+    ]);
+  });
+
   it.each([
     [
       "10.96.0.0/12",

@@ -10,6 +10,11 @@ describe("the nearest name", () => {
     expect(nearestName(mistyped, ["podSubnet", "serviceSubnet", "dnsDomain"])).toBe(expected);
   });
 
+  it("is the nearer of two", () => {
+    expect(nearestName("maxPods2", ["maxPod", "maxPods"])).toBe("maxPods");
+    expect(nearestName("maxPods2", ["maxPods", "maxPod"])).toBe("maxPods");
+  });
+
   it("is none among no names", () => {
     expect(nearestName("a", [])).toBeUndefined();
   });
