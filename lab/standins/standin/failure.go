@@ -13,7 +13,9 @@ type failure struct {
 
 func (f failure) Error() string { return f.message }
 
-func fail(format string, arguments ...interface{}) { panic(failure{fmt.Sprintf(format, arguments...), 1}) }
+func fail(format string, arguments ...interface{}) {
+	panic(failure{fmt.Sprintf(format, arguments...), 1})
+}
 
 func failWith(status int, format string, arguments ...interface{}) {
 	panic(failure{fmt.Sprintf(format, arguments...), status})

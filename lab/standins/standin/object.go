@@ -108,7 +108,7 @@ func keys[V any](values map[string]V) []string {
 	return names
 }
 
-func list0[T any](values []T) []interface{} {
+func listOf[T any](values []T) []interface{} {
 	result := []interface{}{}
 	for _, value := range values {
 		result = append(result, value)
