@@ -1,4 +1,9 @@
-import { execFileSync, spawn, spawnSync, type ChildProcessWithoutNullStreams } from "node:child_process";
+import {
+  execFileSync,
+  spawn,
+  spawnSync,
+  type ChildProcessWithoutNullStreams,
+} from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -33,12 +38,16 @@ const packages = ["golang-go", "golang-github-masterminds-sprig-dev", "golang-k8
  * $GO_TEMPLATE_ORACLE_CACHE, by default a folder below the system's temporary one.
  */
 export function startOracle(): Oracle {
-  const process = spawn(buildOracle(), { stdio: ["pipe", "pipe", "inherit"] });
-  return oracleOver(process as unknown as ChildProcessWithoutNullStreams);
+  return oracleOver(spawn(buildOracle()));
 }
 
 function oracleOver(child: ChildProcessWithoutNullStreams): Oracle {
   const waiting: ((answer: OracleAnswer) => void)[] = [];
+  let complaints = "";
+  child.stderr.on("data", (chunk: Buffer) => (complaints += chunk.toString().slice(0, 500)));
+  child.on("exit", () => {
+    for (const answer of waiting) answer({ output: "", error: `the oracle ended: ${complaints}` });
+  });
   createInterface({ input: child.stdout }).on("line", (line) => {
     waiting.shift()?.(JSON.parse(line) as OracleAnswer);
   });
@@ -61,7 +70,12 @@ function buildOracle(): string {
   mkdirSync(folder, { recursive: true });
   installPackages();
   const draft = `${binary}.${process.pid}`;
-  const environment = { ...process.env, GO111MODULE: "off", GOPATH: "/usr/share/gocode", GOFLAGS: "" };
+  const environment = {
+    ...process.env,
+    GO111MODULE: "off",
+    GOPATH: "/usr/share/gocode",
+    GOFLAGS: "",
+  };
   const cache = { GOCACHE: join(folder, "go-build") };
   execFileSync("go", ["build", "-o", draft, source], { env: { ...environment, ...cache } });
   renameSync(draft, binary);

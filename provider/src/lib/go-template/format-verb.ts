@@ -138,7 +138,7 @@ const radixes: Readonly<Record<string, { base: number; prefix: string } | undefi
 };
 
 function unicodeNotation(code: bigint): string {
-  return `U+${code.toString(16).toUpperCase().padStart(4, "0")}`;
+  return `U+${BigInt.asUintN(64, code).toString(16).toUpperCase().padStart(4, "0")}`;
 }
 
 function characterOf(code: number): string {

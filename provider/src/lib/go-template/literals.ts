@@ -108,19 +108,21 @@ function hasGoodUnderscores(digits: string): boolean {
 
 /** Go's strconv.ParseFloat without its words for infinity; undefined when the text is no such number. */
 export function parseFloatLiteral(text: string): number | undefined {
-  const isDecimal = /^[-+]?(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:[eE][-+]?\d[\d_]*)?$/.test(text);
-  const value = isDecimal && !text.includes("_") ? Number(text) : parseHexFloat(text);
+  if (/(?<![\da-fA-FxX])_|_(?![\da-fA-F])/.test(text)) return undefined;
+  const plain = text.replaceAll("_", "");
+  const isDecimal = /^[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?$/.test(plain);
+  const value = isDecimal ? Number(plain) : parseHexFloat(plain);
   return value === undefined || Math.abs(value) === Infinity ? undefined : value;
 }
 
 function parseHexFloat(text: string): number | undefined {
-  const parts = /^([-+]?)0[xX]_?([\da-fA-F_]*)(?:\.([\da-fA-F_]*))?[pP]([-+]?\d+)$/.exec(text);
-  if (parts === null || /__|_$|_\.|\._|_[pP]/.test(text)) return undefined;
+  const parts = /^([-+]?)0[xX]([\da-fA-F]*)(?:\.([\da-fA-F]*))?[pP]([-+]?\d+)$/.exec(text);
+  if (parts === null) return undefined;
   const [, sign, whole = "", fraction = "", exponent] = parts;
-  const digits = (whole + fraction).replaceAll("_", "");
-  if (digits === "") return undefined;
-  const scale = Number(exponent) - 4 * fraction.replaceAll("_", "").length;
-  return (sign === "-" ? -1 : 1) * Number(BigInt(`0x${digits}`)) * 2 ** scale;
+  if (whole + fraction === "") return undefined;
+  const magnitude =
+    Number(BigInt(`0x${whole}${fraction}`)) * 2 ** (Number(exponent) - 4 * fraction.length);
+  return sign === "-" ? -magnitude : magnitude;
 }
 
 function wholeNumber(float: number): bigint | undefined {

@@ -86,12 +86,13 @@ function expand(replacement: string, match: RegExpExecArray): string {
 }
 
 function split(pattern: string, text: string, count: number): GoList {
+  const found = matches(pattern, text);
   if (count === 0) return nilList("string");
   if (pattern !== "" && text === "") return list([""], "string");
   const parts: string[] = [];
   let start = 0;
   let end = 0;
-  for (const match of matches(pattern, text)) {
+  for (const match of found) {
     if (count > 0 && parts.length === count - 1) break;
     end = match.index;
     if (match.index + match[0].length !== 0) parts.push(text.slice(start, end));
