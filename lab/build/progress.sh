@@ -19,23 +19,25 @@ progress() {
   tick "$title" "$began" "$pid"
   wait "$pid" || status=$?
   trap - INT TERM HUP
-  [ "$status" = 0 ] && { printf '\r[%4d s] %s\n' $((SECONDS - began)) "$title" >&2; return; }
-  printf '\r[%4d s] FAILED: %s; the end of %s:\n' $((SECONDS - began)) "$title" "$log" >&2
+  [ ! -t 2 ] || printf '\r\e[K' >&2
+  [ "$status" = 0 ] && { printf '[%4d s] %s\n' $((SECONDS - began)) "$title" >&2; return; }
+  printf '[%4d s] FAILED: %s; the end of %s:\n' $((SECONDS - began)) "$title" "$log" >&2
   tail -n +"$((from + 1))" "$log" | tail -40 >&2
   return "$status"
 }
 
 # On a terminal the seconds count up in place; in a log file there is a line a minute, so that nobody thinks it hangs.
 tick() {
-  local beat=60 turn=0
-  [ ! -t 2 ] || beat=1
+  local every=60 next
+  [ ! -t 2 ] || every=1
+  next=$(($2 + every))
   while kill -0 "$3" 2>/dev/null; do
-    if [ -t 2 ]; then
-      printf '\r[%4d s] %s …' $((SECONDS - $2)) "$1" >&2
-    elif [ $((turn % (beat * 10))) = $((beat * 10 - 1)) ]; then
-      printf '[%4d s] %s …\n' $((SECONDS - $2)) "$1" >&2
-    fi
-    turn=$((turn + 1))
+    if [ $SECONDS -ge $next ]; then
+      next=$((next + every))
+      if [ -t 2 ]; then printf '\r'; fi
+      printf '[%4d s] %s …' $((SECONDS - $2)) "$1"
+      [ -t 2 ] || echo
+    fi >&2
     sleep 0.1
   done
 }
