@@ -1,10 +1,9 @@
 import fc from "fast-check";
-import {
-  formatKubeadmDocuments,
-  mergeDocuments,
-  parseKubeadmDocuments,
-} from "../../../../../../provider/src/domain/kubeadm";
-import type { DocumentKind, KubeadmDocuments } from "../../../../../../provider/src/domain/kubeadm";
+import { formatKubeadmDocuments } from "../../../../../../provider/src/domain/kubeadm/format-documents";
+import { mergeDocuments } from "../../../../../../provider/src/domain/kubeadm/merge-documents";
+import { parseKubeadmDocuments } from "../../../../../../provider/src/domain/kubeadm/parse-documents";
+import type { DocumentKind } from "../../../../../../provider/src/domain/kubeadm/document-kinds";
+import type { KubeadmDocuments } from "../../../../../../provider/src/domain/kubeadm/fields";
 import { parseKubernetesVersion } from "../../../../../../provider/src/domain/kubernetes-version";
 
 const KINDS: readonly DocumentKind[] = [
@@ -14,6 +13,9 @@ const KINDS: readonly DocumentKind[] = [
   "KubeletConfiguration",
   "KubeProxyConfiguration",
 ];
+
+// A run writes and reads YAML several times.
+const RUNS = { numRuns: 30 };
 
 const V1BETA2 = "v1.20.2";
 const V1BETA3 = "v1.25.0";
@@ -127,6 +129,7 @@ describe("conversion between versions of the kubeadm API", () => {
       fc.property(documents, (model) => {
         expect(through(version, model)).toEqual(model);
       }),
+      RUNS,
     );
   });
 
@@ -136,6 +139,7 @@ describe("conversion between versions of the kubeadm API", () => {
         const start = through(V1BETA2, model);
         expect(through(V1BETA2, through(V1BETA4, through(V1BETA3, start)))).toEqual(start);
       }),
+      RUNS,
     );
   });
 

@@ -1,5 +1,5 @@
 import { parseAllDocuments } from "yaml";
-import { initDocuments } from "../../../../../../provider/src/domain/kubeadm";
+import { initDocuments } from "../../../../../../provider/src/domain/kubeadm/init-documents";
 import { anInput } from "./inputs";
 import type { Overrides } from "./inputs";
 

@@ -1,4 +1,4 @@
-import type { KubeadmInput } from "../../../../../../provider/src/domain/kubeadm";
+import type { KubeadmInput } from "../../../../../../provider/src/domain/kubeadm/compose-documents";
 import { parseKubernetesVersion } from "../../../../../../provider/src/domain/kubernetes-version";
 
 /** A configuration for a cluster of one control plane, `cp-1` at 192.0.2.1. */

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { joinDocuments } from "../../../../../../provider/src/domain/kubeadm";
-import type { JoinMaterial } from "../../../../../../provider/src/domain/kubeadm";
+import { joinDocuments } from "../../../../../../provider/src/domain/kubeadm/join-documents";
+import type { JoinMaterial } from "../../../../../../provider/src/domain/kubeadm/join-documents";
 import { anInput } from "./inputs";
 
 const HASH = `sha256:${"ab".repeat(32)}`;

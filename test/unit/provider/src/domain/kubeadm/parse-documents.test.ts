@@ -1,4 +1,4 @@
-import { parseKubeadmDocuments } from "../../../../../../provider/src/domain/kubeadm";
+import { parseKubeadmDocuments } from "../../../../../../provider/src/domain/kubeadm/parse-documents";
 import { parseKubernetesVersion } from "../../../../../../provider/src/domain/kubernetes-version";
 
 const parse = (text: string, version = "v1.25.0") =>
