@@ -56,6 +56,7 @@ export async function streamFiles(stream: FileStream): Promise<void> {
       ...(stream.signal && { signal: stream.signal }),
     },
   );
+  receiver.stdout.resume(); // tar says nothing there, but a stream that nobody reads never ends
   const ended = new AbortController();
   const received = settle(receiver.done.finally(() => ended.abort()));
   const fed = await settle(feed(stream, receiver.stdin, ended.signal));
