@@ -1,11 +1,15 @@
 import type { ClientChannel } from "ssh2";
 
+import { delay } from "../../lib/delay";
 import { createGate } from "../../lib/limit";
 import type { Connection } from "./connection";
 import { connectionLost, tooManySessions } from "./errors";
 
 /** Stock sshd allows ten sessions a connection (MaxSessions). Two stay free for ending commands. */
 const MOST_SESSIONS = 8;
+
+const ALONE_ATTEMPTS = 10;
+const ALONE_PAUSE_MS = 50;
 
 /** The sessions of one connection: so many at a time that the server never has to refuse one. */
 export interface Channels {
@@ -18,29 +22,34 @@ export interface Channels {
 /** Makes the {@link Channels} of a connection. A server that allows fewer sessions is adapted to. */
 export function createChannels(connection: Connection): Channels {
   const gate = createGate(MOST_SESSIONS);
-  let running = 0;
+  let present = 0;
 
-  const open = async (line: string): Promise<ClientChannel> => {
-    const leave = await gate.enter();
+  const open = async (line: string, patience = ALONE_ATTEMPTS): Promise<ClientChannel> => {
+    const giveBack = await gate.enter();
+    const leave = (): void => {
+      present -= 1;
+      giveBack();
+    };
+    present += 1;
+    const hadCompany = present > 1;
     try {
       const channel = await execLine(connection, line);
-      running += 1;
-      channel.once("close", () => {
-        running -= 1;
-        leave();
-      });
+      channel.once("close", leave);
       return channel;
     } catch (error) {
-      const mayFitLater = isRefusal(error) && running > 0;
-      if (mayFitLater) gate.narrow();
+      const isAlone = !hadCompany && present === 1;
+      const isFinal = !isRefusal(error) || (isAlone && patience === 0);
+      if (!isFinal) gate.narrow();
       leave();
-      if (mayFitLater) return open(line);
-      throw toTransportError(connection, error);
+      if (isFinal) throw toTransportError(connection, error);
+      // A server may count a session for a moment longer than it lasted.
+      if (isAlone) await delay(ALONE_PAUSE_MS);
+      return open(line, isAlone ? patience - 1 : patience);
     }
   };
 
   return {
-    open,
+    open: (line) => open(line),
     openAtOnce: (line) =>
       execLine(connection, line).catch((error: unknown) => {
         throw toTransportError(connection, error);
