@@ -237,7 +237,7 @@ func same(one, other interface{}) bool {
 func (a *apiServerState) patch(one *call) (M, error) {
 	var change interface{}
 	if err := json.Unmarshal(one.body, &change); err != nil {
-		return nil, apiError(400, "BadRequest", err.Error(), nil)
+		return nil, apiError(400, "BadRequest", strings.Replace(err.Error(), "unexpected end of JSON input", "unexpected EOF", 1), nil)
 	}
 	for i := 0; ; i++ {
 		current, err := a.read(*one.resource, one.namespace, one.name)

@@ -49,19 +49,27 @@ func apiServer(arguments []string) int {
 			fail("Error: failed to read file path %q: open %s: no such file or directory", policy, policy)
 		}
 		server := &apiServerState{newStore(flags), flags}
-		both, err := tls.LoadX509KeyPair(flags["tls-cert-file"], flags["tls-private-key-file"])
+		_, err := tls.LoadX509KeyPair(flags["tls-cert-file"], flags["tls-private-key-file"])
 		check(err)
 		pool := x509.NewCertPool()
 		data, err := os.ReadFile(flags["client-ca-file"])
 		check(err)
 		pool.AppendCertsFromPEM(data)
-		config := &tls.Config{Certificates: []tls.Certificate{both}, ClientCAs: pool, ClientAuth: tls.VerifyClientCertIfGiven}
+		config := &tls.Config{GetCertificate: reloading(flags["tls-cert-file"], flags["tls-private-key-file"]), ClientCAs: pool, ClientAuth: tls.VerifyClientCertIfGiven}
 		server.waitForStore()
 		server.prepare()
 		listener, err := net.Listen("tcp", ":"+flags["secure-port"])
 		check(err)
 		check(quietServer(server).Serve(tls.NewListener(listener, config)))
 	})
+}
+
+// reloading serves the certificate that is on the disk now: a renewed one needs no restart.
+func reloading(certificate, key string) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	return func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+		both, err := tls.LoadX509KeyPair(certificate, key)
+		return &both, err
+	}
 }
 
 // waitForStore gives etcd the time that the real server gives it, then ends; the kubelet starts it again.
@@ -143,7 +151,7 @@ func replyError(w http.ResponseWriter, err error) {
 	}
 	w.Header().Set("Content-Type", "application/json")
 	w.WriteHeader(problem.code)
-	fmt.Fprint(w, writeJSON(ordered{problem.content}, "  "))
+	fmt.Fprint(w, strings.Replace(strings.TrimSuffix(writeJSON(ordered{problem.content}, "  "), "\n"), `"metadata": {},`, "\"metadata\": {\n    \n  },", 1))
 }
 
 // ordered prints a status in the order that the real server uses.

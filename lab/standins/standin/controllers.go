@@ -73,7 +73,7 @@ func controllerManager(arguments []string) int {
 		c := &controllers{api: newClient(readKubeconfig(flags["kubeconfig"]), 8*time.Second), flags: flags, grace: gracePeriodOf(flags), seen: map[string]string{}, since: map[string]time.Time{}}
 		c.signer = pair{parseCertificate([]byte(readText(flags["cluster-signing-cert-file"]))), parseKey([]byte(readText(flags["cluster-signing-key-file"])))}
 		identity := hostName() + "_" + newUID()
-		for ; ; time.Sleep(200 * time.Millisecond) {
+		for ; ; time.Sleep(300 * time.Millisecond) {
 			if !lead(c.api, "kube-controller-manager", identity) {
 				time.Sleep(300 * time.Millisecond)
 				c.since = map[string]time.Time{}
@@ -296,6 +296,7 @@ func (c *controllers) keepNode(name string, silent bool, used map[string]bool) {
 			set(node, []interface{}{network}, "spec", "podCIDRs")
 		}
 	}
+	setDefault(node, "0", "metadata", "annotations", "node.alpha.kubernetes.io/ttl")
 	if same(before, node) {
 		return
 	}

@@ -24,6 +24,7 @@ func readDocuments(data []byte) ([]document, error) {
 	found := []document{}
 	for _, part := range separator.Split(string(data), -1) {
 		var node yaml.Node
+		part = strings.TrimPrefix(part, "\n") // the rest of the separator's line, so that lines are counted from the document
 		if err := yaml.Unmarshal([]byte(part), &node); err != nil {
 			return nil, fmt.Errorf("error converting YAML to JSON: %v", err)
 		}

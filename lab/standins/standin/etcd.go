@@ -411,7 +411,7 @@ func (e *etcdServer) revision() int64 {
 
 // follow announces this member's own name, keeps a quiet member up to date and ends a removed one.
 func (e *etcdServer) follow() {
-	for announced := false; ; time.Sleep(300 * time.Millisecond) {
+	for announced := false; ; time.Sleep(500 * time.Millisecond) {
 		e.lock.Lock()
 		own := e.own()
 		missing := own == nil

@@ -8,25 +8,46 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"sort"
 	"strconv"
 	"strings"
 	"time"
 )
 
-func (e *etcdServer) header() M {
+// gatewayHeader and gatewayMembers have the fields in the gateway's order.
+type gatewayHeader struct {
+	Cluster string `json:"cluster_id"`
+	Member  string `json:"member_id,omitempty"`
+	Term    string `json:"raft_term"`
+}
+
+type gatewayMembers struct {
+	Header  gatewayHeader `json:"header"`
+	Member  *member       `json:"member,omitempty"`
+	Members []member      `json:"members"`
+}
+
+func (e *etcdServer) header() gatewayHeader {
 	e.lock.Lock()
 	defer e.lock.Unlock()
-	header := M{"cluster_id": e.state.Cluster, "revision": strconv.FormatInt(e.state.Revision, 10), "raft_term": "2"}
+	header := gatewayHeader{Cluster: e.state.Cluster, Term: "2"}
 	if own := e.own(); own != nil {
-		header["member_id"] = own.ID
+		header.Member = own.ID
 	}
 	return header
 }
 
-func (e *etcdServer) members() []interface{} {
+// members are sorted by their number, as in the real list.
+func (e *etcdServer) members() []member {
 	e.lock.Lock()
 	defer e.lock.Unlock()
-	return list(plain(M{"members": e.state.Members}), "members")
+	sorted := append([]member{}, e.state.Members...)
+	sort.Slice(sorted, func(i, j int) bool {
+		left, _ := strconv.ParseUint(sorted[i].ID, 10, 64)
+		right, _ := strconv.ParseUint(sorted[j].ID, 10, 64)
+		return left < right
+	})
+	return sorted
 }
 
 func (e *etcdServer) clientHandler() http.Handler {
@@ -67,13 +88,13 @@ func (e *etcdServer) answer(r *http.Request, request M, data []byte) (interface{
 		if err := e.newest(); err != nil {
 			return nil, err
 		}
-		return M{"header": e.header(), "members": e.members()}, nil
+		return gatewayMembers{e.header(), nil, e.members()}, nil
 	case "/v3/cluster/member/add":
 		return e.addMember(texts(request, "peerURLs"))
 	case "/v3/cluster/member/remove":
 		return e.removeMember(text(request, "ID"))
 	case "/v3/maintenance/status":
-		return M{"header": e.header(), "version": "3.4.13", "dbSize": "20480", "leader": text(e.members()[0], "ID")}, nil
+		return M{"header": e.header(), "version": "3.4.13", "dbSize": "20480", "leader": e.members()[0].ID}, nil
 	case "/standin/read":
 		if err := e.newest(); err != nil {
 			return nil, err
@@ -102,7 +123,7 @@ func (e *etcdServer) addMember(peers []string) (interface{}, error) {
 	if err != nil {
 		return nil, err
 	}
-	return M{"header": e.header(), "member": added, "members": e.members()}, nil
+	return gatewayMembers{e.header(), &added, e.members()}, nil
 }
 
 func (e *etcdServer) removeMember(id string) (interface{}, error) {
@@ -124,7 +145,7 @@ func (e *etcdServer) removeMember(id string) (interface{}, error) {
 	if err != nil {
 		return nil, err
 	}
-	return M{"header": e.header(), "members": e.members()}, nil
+	return gatewayMembers{e.header(), nil, e.members()}, nil
 }
 
 func (e *etcdServer) healthHandler() http.Handler {

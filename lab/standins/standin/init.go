@@ -248,6 +248,7 @@ func kubeletArguments(registration M, socket string) string {
 
 func (r *initRun) kubeletStart() {
 	stopKubelet()
+	check(os.MkdirAll("/var/lib/kubelet", 0o700))
 	fmt.Println(`[kubelet-start] Writing kubelet environment file with flags to file "/var/lib/kubelet/kubeadm-flags.env"`)
 	writeFile("/var/lib/kubelet/kubeadm-flags.env", []byte(kubeletArguments(object(r.init, "nodeRegistration"), r.socket())), 0o644)
 	fmt.Println(`[kubelet-start] Writing kubelet configuration to file "/var/lib/kubelet/config.yaml"`)

@@ -339,6 +339,7 @@ func (j *joinRun) start() {
 		writeFile(path, bootstrap.authority, 0o644)
 	}
 	stopKubelet()
+	check(os.MkdirAll("/var/lib/kubelet", 0o700))
 	stored, err := api.get(configMapPath(kubeletMap()))
 	check(err)
 	fmt.Println(`[kubelet-start] Writing kubelet configuration to file "/var/lib/kubelet/config.yaml"`)

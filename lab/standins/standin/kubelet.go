@@ -2,9 +2,7 @@
 package main
 
 import (
-	"crypto/sha256"
 	_ "embed"
-	"encoding/hex"
 	"fmt"
 	"net"
 	"net/http"
@@ -27,6 +25,7 @@ type kubeletState struct {
 	wanted                           map[string]M // pods of the API by UID
 	known                            bool         // whether the API has answered since the start
 	problems                         map[string]string
+	parsed                           map[string]parsedManifest // by file
 	retry                            map[string]time.Time
 }
 
@@ -67,7 +66,7 @@ func runKubelet(flags flagValues) {
 	}
 	k := &kubeletState{name: strings.ToLower(flags.get("hostname-override", hostName())), address: flags.get("node-ip", hostAddress()), flags: flags,
 		socket: flags.get("container-runtime-endpoint", text(config, "containerRuntimeEndpoint")), manifests: text(config, "staticPodPath"),
-		wanted: map[string]M{}, problems: map[string]string{}, retry: map[string]time.Time{}}
+		parsed: map[string]parsedManifest{}, wanted: map[string]M{}, problems: map[string]string{}, retry: map[string]time.Time{}}
 	if k.socket == "" {
 		k.socket = containerdSocket
 	}
@@ -78,7 +77,7 @@ func runKubelet(flags flagValues) {
 	go k.followAPI()
 	for {
 		k.sync()
-		time.Sleep(150 * time.Millisecond)
+		time.Sleep(200 * time.Millisecond)
 	}
 }
 
@@ -109,33 +108,54 @@ func (k *kubeletState) serve(config M) {
 	listen(":10250", http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "Unauthorized", 401) }), "/var/lib/kubelet/pki/kubelet")
 }
 
-// staticPods reads the manifests; a pod's identity is its content, so a changed file is another pod.
+// parsedManifest is a manifest that was read at a time; nil if it is no pod.
+type parsedManifest struct {
+	stamp string
+	pod   M
+}
+
+// staticPods reads the manifests that changed; a pod's identity is its content, so a changed file is another pod.
 func (k *kubeletState) staticPods() map[string]M {
+	k.lock.Lock()
+	defer k.lock.Unlock()
 	pods := map[string]M{}
 	files, _ := filepath.Glob(filepath.Join(k.manifests, "*"))
 	for _, file := range files {
-		data, err := os.ReadFile(file)
-		if strings.HasPrefix(filepath.Base(file), ".") || err != nil {
+		info, err := os.Stat(file)
+		if strings.HasPrefix(filepath.Base(file), ".") || err != nil || info.IsDir() {
 			continue
 		}
-		documents, err := readDocuments(data)
-		if err != nil || len(documents) == 0 || text(documents[0].content, "kind") != "Pod" {
-			continue
+		stamp := fmt.Sprint(info.ModTime().UnixNano(), info.Size())
+		if k.parsed[file].stamp != stamp {
+			k.parsed[file] = parsedManifest{stamp, k.parseManifest(file)}
 		}
-		pod := documents[0].content
-		sum := sha256.Sum256(data)
-		uid := hex.EncodeToString(sum[:16])
-		set(pod, uid, "metadata", "uid")
-		set(pod, text(pod, "metadata", "name")+"-"+k.name, "metadata", "name")
-		setDefault(pod, "default", "metadata", "namespace")
-		set(pod, k.name, "spec", "nodeName")
-		set(pod, uid, "metadata", "annotations", "kubernetes.io/config.hash")
-		set(pod, uid, "metadata", "annotations", "kubernetes.io/config.mirror")
-		set(pod, "file", "metadata", "annotations", "kubernetes.io/config.source")
-		delete(pod["metadata"].(M), "creationTimestamp")
-		pods[uid] = pod
+		if pod := k.parsed[file].pod; pod != nil {
+			pods[text(pod, "metadata", "uid")] = pod
+		}
 	}
 	return pods
+}
+
+func (k *kubeletState) parseManifest(file string) M {
+	data, err := os.ReadFile(file)
+	if err != nil {
+		return nil
+	}
+	documents, err := readDocuments(data)
+	if err != nil || len(documents) == 0 || text(documents[0].content, "kind") != "Pod" {
+		return nil
+	}
+	pod := documents[0].content
+	uid := hashOf(data)
+	set(pod, uid, "metadata", "uid")
+	set(pod, text(pod, "metadata", "name")+"-"+k.name, "metadata", "name")
+	setDefault(pod, "default", "metadata", "namespace")
+	set(pod, k.name, "spec", "nodeName")
+	set(pod, uid, "metadata", "annotations", "kubernetes.io/config.hash")
+	set(pod, uid, "metadata", "annotations", "kubernetes.io/config.mirror")
+	set(pod, "file", "metadata", "annotations", "kubernetes.io/config.source")
+	delete(pod["metadata"].(M), "creationTimestamp")
+	return pod
 }
 
 // sync makes the runtime run what is wanted: surplus pods end first, so that their ports are free.

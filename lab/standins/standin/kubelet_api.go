@@ -30,7 +30,7 @@ func (k *kubeletState) followAPI() {
 		break
 	}
 	registered, beat, reported := false, time.Time{}, time.Time{}
-	for ; ; time.Sleep(250 * time.Millisecond) {
+	for ; ; time.Sleep(300 * time.Millisecond) {
 		if err := attempt(func() {
 			if !registered {
 				k.register()
@@ -45,8 +45,7 @@ func (k *kubeletState) followAPI() {
 				k.report()
 				reported = time.Now()
 			}
-			k.fetchPods()
-			k.reportPods()
+			k.reportPods(k.fetchPods())
 		}); err != nil {
 			fmt.Fprintln(os.Stderr, "api:", err)
 			time.Sleep(300 * time.Millisecond)
@@ -202,7 +201,8 @@ func (k *kubeletState) nodeStatus(conditions []interface{}) M {
 			"kubeProxyVersion": version, "kubeletVersion": version, "machineID": machine, "operatingSystem": "linux", "osImage": system, "systemUUID": machine}}
 }
 
-func (k *kubeletState) fetchPods() {
+// fetchPods learns what this node is to run and returns the pods that the API knows of it.
+func (k *kubeletState) fetchPods() []interface{} {
 	answer, err := k.api.get("/api/v1/pods?fieldSelector=spec.nodeName=" + k.name)
 	check(err)
 	wanted := map[string]M{}
@@ -219,6 +219,7 @@ func (k *kubeletState) fetchPods() {
 	k.wanted, k.known = wanted, true
 	k.lock.Unlock()
 	k.mirror(mirrors)
+	return list(answer, "items")
 }
 
 // mirror shows static pods in the API and takes away those whose file is gone.
@@ -245,13 +246,11 @@ func (k *kubeletState) mirror(mirrors map[string]M) {
 	}
 }
 
-func (k *kubeletState) reportPods() {
+func (k *kubeletState) reportPods(pods []interface{}) {
 	running, err := runtimePods(k.socket)
 	check(err)
-	answer, err := k.api.get("/api/v1/pods?fieldSelector=spec.nodeName=" + k.name)
-	check(err)
-	for _, item := range list(answer, "items") {
-		pod := item.(M)
+	for _, item := range pods {
+		pod := clone(item.(M))
 		if at(pod, "metadata", "deletionTimestamp") != nil {
 			continue
 		}

@@ -55,6 +55,9 @@ func staticPod(name, image string, command []string, host string, port int, sche
 		}
 		mounted = append(mounted, entry)
 	}
+	if name == "etcd" { // kubeadm sorts volumes by name and leaves the mounts of etcd in their own order
+		mounted[0], mounted[1] = mounted[1], mounted[0]
+	}
 	for _, extra := range extraVolumes {
 		kind := text(extra, "pathType")
 		volumes = append(volumes, M{"name": text(extra, "name"), "hostPath": M{"path": text(extra, "hostPath"), "type": kind}})

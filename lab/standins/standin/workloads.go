@@ -289,7 +289,7 @@ func scheduler(arguments []string) int {
 		healthPort("10259")
 		c := &controllers{api: newClient(readKubeconfig(flags["kubeconfig"]), 8*time.Second), flags: flags}
 		identity := hostName() + "_" + newUID()
-		for ; ; time.Sleep(200 * time.Millisecond) {
+		for ; ; time.Sleep(300 * time.Millisecond) {
 			if !lead(c.api, "kube-scheduler", identity) {
 				continue
 			}
