@@ -19,6 +19,9 @@ export const yamlFunctions: Readonly<Record<string, TemplateFunction>> = {
 
 /* YAML 1.1 as Go's reader understands it: yes and no are booleans, but times and base 60 are text. */
 function readYaml(text: string): Value {
+  if (/[\u0085\u2028\u2029]/.test(text)) {
+    throw new SyntaxError("the line breaks U+0085, U+2028 and U+2029 are not supported in YAML");
+  }
   try {
     const data: unknown = parse(text, {
       version: "1.1",
