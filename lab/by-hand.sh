@@ -4,6 +4,7 @@
 #
 #   by-hand.sh [--json FILE] CONTROL_PLANE WORKER…     install, wait until all nodes are Ready, run the application
 #   by-hand.sh --remove CONTROL_PLANE WORKER…          undo it, hosts as they were
+#   by-hand.sh --prepare CONTROL_PLANE WORKER…         install, but stop before kubeadm
 #
 # Env: LAB_DIR, LAB_NAME (whose keys to use), BY_HAND_IMAGE (oci:$LAB_DIR/images/kubernetes-v1.20.2),
 #      BY_HAND_APP (oci:$LAB_DIR/images/app-1.0; empty: no application)
@@ -18,13 +19,14 @@ done
 # shellcheck disable=SC2034 # read by storage()
 store=$LAB_DIR/storage-by-hand
 image=${BY_HAND_IMAGE-oci:$LAB_DIR/images/kubernetes-v1.20.2} app=${BY_HAND_APP-oci:$LAB_DIR/images/app-1.0}
-data=/var/lib/sealos/data/default rootfs=/var/lib/sealos/data/default/rootfs json='' remove='' containers=()
+data=/var/lib/sealos/data/default rootfs=/var/lib/sealos/data/default/rootfs json='' remove='' prepare='' containers=()
 
 main() {
   while [[ ${1:-} == --* ]]; do
     case $1 in
       --json) json=$2; shift 2 ;;
       --remove) remove=yes; shift ;;
+      --prepare) prepare=yes; shift ;;
       *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2; exit 64 ;;
     esac
   done
@@ -45,6 +47,7 @@ install_all() {
   step 'check' everywhere_label check
   step 'hosts entries and registry' start_registry
   step 'container runtime and kubelet' everywhere_label init
+  [ -z "$prepare" ] || return 0
   step 'kubeadm init' kubeadm_init
   step 'join' join_workers
   step 'all nodes Ready' wait_for_nodes
