@@ -1,4 +1,4 @@
-import type { FinalPlan, Planned, State } from "../../../sdk";
+import { isUnknown, type FinalPlan, type Planned, type State } from "../../../sdk";
 import type { ClusterSpec, ControlPlane, EndpointSpec } from "../../domain/cluster-spec";
 import { parseHostId } from "../../domain/host-locator";
 import { decodeImageMount, type ImageMount } from "../../domain/image-mount";
@@ -22,6 +22,11 @@ export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<Clust
     kubeadmDocuments: mapKnown(planned.kubeadm_config, (documents) => documents ?? []),
     clusterfileDocuments: whenKnown(planned.clusterfile),
   };
+}
+
+/** Name of the first control plane; names are known before the hosts are. */
+export function firstNode({ control_plane: ids }: Planned<typeof clusterSchema>): string | undefined {
+  return isUnknown(ids) ? undefined : Object.keys(ids).sort()[0];
 }
 
 /** What the practitioner wants of the cluster, at a time when all of it is known. */

@@ -26,7 +26,7 @@ import {
   statePrivate,
 } from "../progress";
 import { withTimeout } from "../time-limit";
-import { clusterSpec, plannedSpec } from "./model";
+import { clusterSpec, firstNode, plannedSpec } from "./model";
 import { clusterSchema } from "./schema";
 
 type Schema = typeof clusterSchema;
@@ -40,8 +40,7 @@ export const cluster = defineResource<Schema, Services>({
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const pending = pendingSteps(intentsOf(initClusterPhases, spec), finished);
-    const first = spec.controlPlanes?.[0]?.node ?? spec.name ?? "cluster";
-    const progress = planProgress(first, pending, prior);
+    const progress = planProgress(firstNode(planned) ?? "cluster", pending, prior);
     return {
       planned: {
         ...planned,
