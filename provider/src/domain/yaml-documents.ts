@@ -19,3 +19,11 @@ export function parseYamlDocuments(text: string): YamlDocuments {
     return { errors: [error instanceof Error ? error.message : String(error)] };
   }
 }
+
+/** One text of several, each one or more YAML documents; empty ones are left out, and each ends its last line. */
+export function joinYamlDocuments(texts: readonly string[]): string {
+  return texts
+    .filter((text) => text.trim() !== "")
+    .map((text) => (text.endsWith("\n") ? text : `${text}\n`))
+    .join("---\n");
+}

@@ -1,4 +1,5 @@
 import { stringify } from "yaml";
+import { joinYamlDocuments } from "../yaml-documents";
 import type {
   Clusterfile,
   ClusterfileCluster,
@@ -13,12 +14,11 @@ import type {
  * secrets (passwords, passphrases, keys given inline) are left out; what `configs` hold is written as it is.
  */
 export function formatClusterfile({ cluster, configs, kubeadm }: Clusterfile): string {
-  const documents = [
-    ...(cluster === undefined ? [] : [toYaml(clusterDocument(cluster))]),
+  return joinYamlDocuments([
+    cluster === undefined ? "" : toYaml(clusterDocument(cluster)),
     ...configs.map((config) => toYaml(configDocument(config))),
-    ...(kubeadm.trim() === "" ? [] : [kubeadm]),
-  ];
-  return documents.join("---\n");
+    kubeadm,
+  ]);
 }
 
 function clusterDocument(cluster: ClusterfileCluster): object {

@@ -4,7 +4,7 @@ import type { Checked } from "../checked";
 import type { ImageConfig } from "../image-mount";
 import type { Issue } from "../issue";
 import type { JsonValue } from "../json";
-import { parseYamlDocuments } from "../yaml-documents";
+import { joinYamlDocuments, parseYamlDocuments } from "../yaml-documents";
 import { isDocumentKind } from "../kubeadm/document-kinds";
 import type { FieldTable } from "../kubeadm/field-shape";
 import { isFields, toFields } from "../kubeadm/fields";
@@ -110,11 +110,11 @@ function assemble(parts: readonly Part[]): Clusterfile {
   return {
     cluster: parts.find(({ cluster }) => cluster !== undefined)?.cluster,
     configs: [...configs.values()],
-    kubeadm: parts
-      .flatMap(({ kubeadm }) =>
-        kubeadm === undefined ? [] : [stringify(kubeadm, { version: "1.1" })],
-      )
-      .join("---\n"),
+    kubeadm: joinYamlDocuments(
+      parts.map(({ kubeadm }) =>
+        kubeadm === undefined ? "" : stringify(kubeadm, { version: "1.1" }),
+      ),
+    ),
   };
 }
 

@@ -89,7 +89,8 @@ function clusterConfiguration(cluster: ClusterFacts): Fields {
 
 const CENTURY = "876000h";
 
-function nodeRegistration(kubernetes: KubernetesVersion, node: NodeFacts): Fields {
+/** How a host registers with the cluster: fields of `nodeRegistration`. */
+export function nodeRegistration(kubernetes: KubernetesVersion, node: NodeFacts): Fields {
   return defined({
     name: node.name,
     criSocket: isAtLeastMinor(kubernetes, 24)

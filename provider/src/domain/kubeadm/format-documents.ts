@@ -1,5 +1,6 @@
 import { stringify } from "yaml";
 import type { KubernetesVersion } from "../kubernetes-version";
+import { joinYamlDocuments } from "../yaml-documents";
 import { fieldsOf, writtenVersion } from "./document-kinds";
 import type { DocumentKind } from "./document-kinds";
 import type { KubeadmDocuments } from "./fields";
@@ -32,10 +33,11 @@ export function formatKubeadmDocuments(
     return { document: { apiVersion, kind, ...value }, problems };
   });
   return {
-    text: written
-      .filter(({ document }) => Object.keys(document).length > 2)
-      .map(({ document }) => toYaml(document))
-      .join("---\n"),
+    text: joinYamlDocuments(
+      written
+        .filter(({ document }) => Object.keys(document).length > 2)
+        .map(({ document }) => toYaml(document)),
+    ),
     problems: written.flatMap(({ problems }) => problems),
   };
 }

@@ -1,4 +1,7 @@
-import { parseYamlDocuments } from "../../../../../provider/src/domain/yaml-documents";
+import {
+  joinYamlDocuments,
+  parseYamlDocuments,
+} from "../../../../../provider/src/domain/yaml-documents";
 
 describe("documents of a YAML text", () => {
   it.each([
@@ -21,5 +24,15 @@ describe("documents of a YAML text", () => {
     ],
   ])("are refused in %j", (text, message) => {
     expect(parseYamlDocuments(text).errors).toEqual([expect.stringMatching(message)]);
+  });
+});
+
+describe("joining YAML documents", () => {
+  it.each([
+    [[], ""],
+    [["a: 1"], "a: 1\n"],
+    [["a: 1", "", "b: 2\n"], "a: 1\n---\nb: 2\n"],
+  ])("makes of %j %j", (texts, joined) => {
+    expect(joinYamlDocuments(texts)).toBe(joined);
   });
 });
