@@ -199,4 +199,4 @@ finish() {
   rm -rf "$own"
 }
 
-main "$@"
+main "$@"; exit # read to the end before it runs: the file may change under it

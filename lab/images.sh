@@ -76,4 +76,4 @@ print_images() {
   echo '}'
 }
 
-main "$@"
+main "$@"; exit # read to the end before it runs: the file may change under it

@@ -108,4 +108,4 @@ clean() {
   [ "$1" != --cache ] || rm -rf "${LAB_DIR:?}"/{base*,builder*,payload*,kubernetes,images,standin,storage*,.work.*,build.log}
 }
 
-main "$@"
+main "$@"; exit # read to the end before it runs: the file may change under it
