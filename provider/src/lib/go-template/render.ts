@@ -1,3 +1,4 @@
+import { templateError } from "./errors";
 import { evaluate } from "./evaluate";
 import { fromJavaScript } from "./from-javascript";
 import { catalogue } from "./functions/catalogue";
@@ -21,7 +22,7 @@ export interface RenderOptions {
  * syntax error and for every function or construct that the engine does not support.
  */
 export function parseTemplate(name: string, source: string, options: ParseOptions = {}): Template {
-  return parse(name, source, catalogue(options.functions ?? {}));
+  return withinStack(name, () => parse(name, source, catalogue(options.functions ?? {})));
 }
 
 /**
@@ -33,7 +34,10 @@ export function renderTemplate(
   data: unknown,
   options: RenderOptions = {},
 ): string {
-  return evaluate(template, fromJavaScript(data), options.missingKey ?? "default");
+  const values = fromJavaScript(data);
+  return withinStack(template.name, () =>
+    evaluate(template, values, options.missingKey ?? "default"),
+  );
 }
 
 /** Parses and renders in one go. */
@@ -44,4 +48,14 @@ export function renderText(
   options: ParseOptions & RenderOptions = {},
 ): string {
   return renderTemplate(parseTemplate(name, source, options), data, options);
+}
+
+/* Thousands of parentheses or nested blocks exhaust the stack before any limit of ours. */
+function withinStack<Result>(name: string, body: () => Result): Result {
+  try {
+    return body();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw templateError(name, 1, "the template is nested too deeply", error);
+  }
 }
