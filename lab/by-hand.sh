@@ -117,7 +117,7 @@ join_worker() { on "$1" "$join --cri-socket /run/containerd/containerd.sock"; }
 wait_for_nodes() {
   local deadline=$((SECONDS + 180))
   until [ "$(on "$first" kubectl get nodes --no-headers | awk '$2 == "Ready"' | wc -l)" = ${#hosts_given[@]} ]; do
-    [ $SECONDS -lt $deadline ] || return 1
+    [ "$SECONDS" -lt "$deadline" ] || return 1
     sleep 0.5
   done
 }
@@ -169,7 +169,7 @@ in_parallel() { # command, hosts…
   shift
   for host; do (set -e; "$act" "$host") & pids+=($!); done
   for pid in "${pids[@]}"; do wait "$pid" || status=1; done
-  return $status
+  return "$status"
 }
 everywhere() { in_parallel "$1" "${hosts_given[@]}"; }
 # A label's value is run in the image's scripts directory, with the image's environment exported.
