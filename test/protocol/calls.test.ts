@@ -198,6 +198,22 @@ describe("a function", () => {
   });
 });
 
+describe("empty messages", () => {
+  it("stay intact under load: Node may send freed memory when an empty chunk follows another", async () => {
+    const environment = { NODE_OPTIONS: "--max-semi-space-size=1" }; // collects garbage often
+    const ownClient = await providers.start(executable, { environment }).connect();
+    const config = thing({ name: "a", payload: "x".repeat(10_000) });
+    for (let round = 0; round < 20; round++) {
+      const replies = await Promise.all(
+        Array.from({ length: 300 }, () =>
+          callProvider(ownClient, "ValidateResourceConfig", { typeName: "plain_thing", config }),
+        ),
+      );
+      expect(replies.every(({ diagnostics }) => diagnostics.length === 0)).toBe(true);
+    }
+  });
+});
+
 describe("large messages", () => {
   it("of 70 MB go in and out", async () => {
     const payload = "x".repeat(70 * MEGABYTE);

@@ -2,11 +2,16 @@ import { GrpcError, GrpcStatus } from "./grpc-status";
 
 const PREFIX_BYTES = 5;
 
-/** The five bytes before a message: "not compressed", then its length. */
-export function framePrefix(message: Uint8Array): Buffer {
-  const prefix = Buffer.alloc(PREFIX_BYTES);
-  prefix.writeUInt32BE(message.length, 1);
-  return prefix;
+/**
+ * A message behind its five bytes of prefix: "not compressed", then its length. One buffer on purpose: Node's HTTP/2
+ * lets go of a chunk that is still to be sent when an empty one follows it, and then sends whatever lies there.
+ */
+export function frame(message: Uint8Array): Buffer {
+  const framed = Buffer.allocUnsafe(PREFIX_BYTES + message.length);
+  framed[0] = 0;
+  framed.writeUInt32BE(message.length, 1);
+  framed.set(message, PREFIX_BYTES);
+  return framed;
 }
 
 /**

@@ -10,7 +10,7 @@ import {
   type ServerOptions,
 } from "node:http2";
 import type { TLSSocket } from "node:tls";
-import { framePrefix, unframe } from "./grpc-frame";
+import { frame, unframe } from "./grpc-frame";
 import { GrpcError, GrpcStatus, isGrpcRequest, statusTrailers, toGrpcError } from "./grpc-status";
 import { isPinnedClient, mutualTlsOptions, type ServerIdentity } from "./mutual-tls";
 
@@ -133,10 +133,7 @@ function send(stream: ServerHttp2Stream, message: Uint8Array): void {
   if (stream.closed || stream.destroyed) return;
   stream.respond({ ":status": 200, "content-type": "application/grpc" }, { waitForTrailers: true });
   stream.once("wantTrailers", () => stream.sendTrailers(statusTrailers(GrpcStatus.ok)));
-  stream.cork();
-  stream.write(framePrefix(message));
-  stream.end(message);
-  stream.uncork();
+  stream.end(frame(message));
 }
 
 // The reply to a failed call consists of headers alone, with the status among them.

@@ -48,12 +48,15 @@ export function panicText(thrown: unknown): string {
   return `panic: ${thrown.message}\n\n${thrown.stack ?? "(no stack)"}\n`;
 }
 
+// A pipe that nobody empties is tried for a second. A lost reader is no reason to fail: there is nobody to tell.
 function writeAll(descriptor: number, text: string): void {
-  try {
-    for (let rest = Buffer.from(text); rest.length > 0;) {
+  let rest = Buffer.from(text);
+  for (let attempt = 0; rest.length > 0 && attempt < 100; attempt++) {
+    try {
       rest = rest.subarray(writeSync(descriptor, rest));
+    } catch (cause) {
+      if ((cause as NodeJS.ErrnoException).code !== "EAGAIN") return;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
     }
-  } catch {
-    // The reader is gone or the pipe is full: there is nobody to tell.
   }
 }

@@ -1,5 +1,5 @@
+import { createHclogLogger, logLevelOf } from "../hclog-logger";
 import type { Logger } from "../logger";
-import { SILENT_LOGGER } from "../logger";
 import type { SchemaDescription } from "../schema/schema-description";
 import type { ProviderServer } from "../server/provider-server";
 import { StopProviderResponse } from "./generated/tfplugin6";
@@ -8,10 +8,12 @@ import type { RpcContext } from "./rpc/rpc";
 import { RPC_TABLE } from "./rpc/rpc-table";
 import { schemaTypes } from "./schema-types";
 
-/** Where a service gets schema and server from. */
+/** Where a service gets schema and server from, and what it is called in log lines. */
 export interface ProviderServiceOptions {
+  readonly address: string;
   readonly loadSchema: () => SchemaDescription;
   readonly loadServer: () => ProviderServer | Promise<ProviderServer>;
+  readonly redact?: (text: string) => string;
 }
 
 /** The procedures of one connection, by name, bound to a server of its own. */
@@ -24,7 +26,7 @@ export interface ProviderService {
 /** Binds the procedures to a server that is loaded when the first of them needs it. */
 export function createProviderService(
   options: ProviderServiceOptions,
-  log: Logger = SILENT_LOGGER,
+  log: Logger = stderrLogger(options),
 ): ProviderService {
   const server = stoppableServer(options.loadServer);
   const context: RpcContext = {
@@ -44,6 +46,17 @@ export function createProviderService(
     },
     stop: () => server.stop(),
   };
+}
+
+/** Terraform reads the lines from standard error, and shows or files those that `TF_LOG` asks for. */
+function stderrLogger({ address, redact = (text) => text }: ProviderServiceOptions): Logger {
+  const name = address.slice(address.lastIndexOf("/") + 1);
+  return createHclogLogger({
+    level: logLevelOf(process.env, name),
+    module: `provider.${name}`,
+    write: (line) => void process.stderr.write(redact(line)),
+    now: () => new Date(),
+  });
 }
 
 interface StoppableServer {

@@ -25,13 +25,13 @@ import { ProviderSession } from "./provider-session";
 
 /** What a provider is made of, as far as serving it goes. Both loaders run after the handshake, when first needed. */
 export interface ServeOptions {
-  /** The full address, such as `registry.terraform.io/acme/toy`; reattaching needs it. */
+  /** The full address, such as `registry.terraform.io/acme/toy`; reattaching and log lines need it. */
   readonly address: string;
   /** The compiled schema. Asked for once per connection, at its first call. */
   readonly loadSchema: () => SchemaDescription;
   /** A new, not yet configured server: each connection gets its own. Load everything heavy in here. */
   readonly loadServer: () => ProviderServer | Promise<ProviderServer>;
-  /** Removes secrets from what an uncaught exception prints. Default: nothing is removed. */
+  /** Removes secrets from log lines and from what an uncaught exception prints. Default: nothing is removed. */
   readonly redact?: Redact;
 }
 

@@ -101,10 +101,14 @@ function readReply(stream: ClientHttp2Stream): Promise<GrpcReply> {
     stream.on("error", reject);
     stream.on("close", () => {
       if (status === undefined) reject(new Error("the connection broke before the reply"));
+      const body = Buffer.concat(chunks);
+      if (body.length > 0 && body.readUInt32BE(1) !== body.length - 5) {
+        reject(new Error(`${body.length - 5} bytes came, not ${body.readUInt32BE(1)}`));
+      }
       resolve({
         status: Number(status),
         statusText,
-        message: Buffer.concat(chunks).subarray(5),
+        message: body.subarray(5),
       });
     });
   });

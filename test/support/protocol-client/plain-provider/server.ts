@@ -88,6 +88,7 @@ async function apply(
   stopped: AbortSignal,
 ): Promise<ApplyResourceChangeResponse> {
   const { plannedState } = request;
+  request.log.info("applying", { resource: request.typeName, password: "hunter2" });
   const reply = (newState: WholeValue): ApplyResourceChangeResponse => ({
     newState,
     private: request.plannedPrivate,

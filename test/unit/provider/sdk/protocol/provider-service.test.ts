@@ -9,7 +9,11 @@ const call = { signal: new AbortController().signal };
 const EMPTY = Buffer.alloc(0);
 
 function serviceOf(loadServer: () => ProviderServer | Promise<ProviderServer>) {
-  return createProviderService({ loadSchema: () => plainSchema, loadServer });
+  return createProviderService({
+    address: "host/acme/plain",
+    loadSchema: () => plainSchema,
+    loadServer,
+  });
 }
 
 const validate = Buffer.from(
