@@ -6,7 +6,7 @@ import {
   type TerraformValue,
 } from "../values/terraform-value";
 import { isUnknown, UNKNOWN } from "../values/unknown";
-import { mapNested } from "./map-nested";
+import { mapNested, type Counterparts } from "./map-nested";
 
 /** What a plan starts from. */
 export interface PlanInput {
@@ -23,33 +23,41 @@ export interface PlanInput {
  */
 export function planByDefault(schema: CompiledSchema, input: PlanInput): TerraformObject {
   const { config, prior, proposed } = input;
-  const planned = fillDefaults(schema.attributes, config, proposed);
+  const planned = fillDefaults(schema.attributes, proposed, { config, prior });
   if (prior !== null && isEqual(schema.type, planned, prior)) return planned;
-  return markComputed(schema.attributes, config, planned, prior);
+  return markComputed(schema.attributes, planned, { config, prior });
 }
+
+type Around = Counterparts<TerraformObject | null>;
 
 function fillDefaults(
   attributes: readonly CompiledAttribute[],
-  config: TerraformObject | null,
   proposed: TerraformObject,
+  { config, prior }: Around,
 ): TerraformObject {
-  return mapAttributes(attributes, ({ name, mode, nested, defaultValue }) => {
+  return mapAttributes(attributes, (attribute) => {
+    const { name, mode, nested, defaultValue } = attribute;
     const configured = config?.[name] ?? null;
     const value = proposed[name] ?? null;
+    const before = prior?.[name] ?? null;
     if (mode === "writeOnly") return null;
-    if (mode === "defaulted" && configured === null) return defaultValue;
-    if (nested === undefined || configured === null) return value;
-    return mapNested(nested.nesting, value, [configured], (object, [counterpart]) =>
-      fillDefaults(nested.attributes, counterpart ?? null, object),
+    if (configured === null) {
+      if (mode === "defaulted") return defaultValue;
+      // Core proposes null for nested objects that look configured; they are ours to compute all the same.
+      return isComputed(attribute) ? before : value;
+    }
+    if (nested === undefined) return value;
+    const around = { config: configured, prior: before };
+    return mapNested(nested.nesting, value, around, (object, counterparts) =>
+      fillDefaults(nested.attributes, object, counterparts),
     );
   });
 }
 
 function markComputed(
   attributes: readonly CompiledAttribute[],
-  config: TerraformObject | null,
   planned: TerraformObject,
-  prior: TerraformObject | null,
+  { config, prior }: Around,
 ): TerraformObject {
   return mapAttributes(attributes, (attribute) => {
     const { name, nested } = attribute;
@@ -59,8 +67,9 @@ function markComputed(
     if (configured === null)
       return isComputed(attribute) ? keptOrUnknown(attribute, before) : value;
     if (nested === undefined || isUnknown(configured)) return value;
-    return mapNested(nested.nesting, value, [configured, before], (object, [inConfig, inPrior]) =>
-      markComputed(nested.attributes, inConfig ?? null, object, inPrior ?? null),
+    const around = { config: configured, prior: before };
+    return mapNested(nested.nesting, value, around, (object, counterparts) =>
+      markComputed(nested.attributes, object, counterparts),
     );
   });
 }

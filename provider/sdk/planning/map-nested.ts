@@ -8,48 +8,78 @@ import {
   type TerraformValue,
 } from "../values/terraform-value";
 
-/** Makes a new object out of one, knowing the objects that stand at the same place of other values (null: none). */
+/** The configured and the prior value that stand at the same place as a planned one; null where there is none. */
+export interface Counterparts<Value> {
+  readonly config: Value;
+  readonly prior: Value;
+}
+
+/** Makes a new object out of one and its counterparts. */
 export type ChangeObject = (
   object: TerraformObject,
-  counterparts: readonly (TerraformObject | null)[],
+  counterparts: Counterparts<TerraformObject | null>,
 ) => TerraformObject;
 
 /**
- * Rebuilds the value of a nested attribute object by object. Objects correspond by index in a list, by key in a map;
- * in a set an object corresponds to the first one whose non-null members are all equal to its own.
+ * Rebuilds the planned value of a nested attribute object by object. Objects correspond by index in a list, by key in
+ * a map; in a set, the configured object is the one that the planned one fills in, the prior object the one that fills in
+ * the planned one.
  */
 export function mapNested(
   nesting: Nesting,
-  value: TerraformValue,
-  others: readonly TerraformValue[],
+  planned: TerraformValue,
+  { config, prior }: Counterparts<TerraformValue>,
   change: ChangeObject,
 ): TerraformValue {
   if (nesting === "single") {
-    return isTerraformObject(value) ? change(value, others.map(objectOrNull)) : value;
+    const counterparts = { config: objectOrNull(config), prior: objectOrNull(prior) };
+    return isTerraformObject(planned) ? change(planned, counterparts) : planned;
   }
-  const changeAt = (element: TerraformValue, step: number | string): TerraformValue =>
-    isTerraformObject(element)
-      ? change(
-          element,
-          others.map((other) => counterpart(nesting, other, step, element)),
-        )
-      : element;
-  if (isTerraformList(value)) return value.map(changeAt);
-  if (!isTerraformObject(value)) return value;
-  return terraformObject(Object.entries(value).map(([key, each]) => [key, changeAt(each, key)]));
+  const changeAt = (element: TerraformValue, step: number | string): TerraformValue => {
+    if (!isTerraformObject(element)) return element;
+    return change(
+      element,
+      nesting === "set"
+        ? {
+            config: heaviest(elements(config).filter((each) => isFilledIn(each, element))),
+            prior: heaviest(
+              elements(prior).filter((each) => isFilledIn(element, each)),
+              -1,
+            ),
+          }
+        : { config: elementAt(config, step), prior: elementAt(prior, step) },
+    );
+  };
+  if (isTerraformList(planned)) return planned.map(changeAt);
+  if (!isTerraformObject(planned)) return planned;
+  return terraformObject(Object.entries(planned).map(([key, each]) => [key, changeAt(each, key)]));
 }
 
-function counterpart(
-  nesting: Nesting,
-  other: TerraformValue,
-  step: number | string,
-  element: TerraformObject,
-): TerraformObject | null {
-  if (isTerraformList(other)) {
-    if (nesting !== "set") return objectOrNull(other[Number(step)] ?? null);
-    return objectOrNull(other.find((each) => isFilledIn(each, element)) ?? null);
-  }
-  return isTerraformObject(other) ? objectOrNull(other[step] ?? null) : null;
+function elementAt(value: TerraformValue, step: number | string): TerraformObject | null {
+  if (isTerraformList(value)) return objectOrNull(value[Number(step)] ?? null);
+  return isTerraformObject(value) ? objectOrNull(value[step] ?? null) : null;
+}
+
+function elements(set: TerraformValue): readonly TerraformObject[] {
+  return isTerraformList(set) ? set.filter(isTerraformObject) : [];
+}
+
+/** Of several matches the closest: the configured object that says most, the prior one that adds least (sign -1). */
+function heaviest(matches: readonly TerraformObject[], sign: 1 | -1 = 1): TerraformObject | null {
+  return matches.reduce<TerraformObject | null>(
+    (best, each) => (best === null || sign * (weight(each) - weight(best)) > 0 ? each : best),
+    null,
+  );
+}
+
+/** How much a value says: the number of its parts that are not null. */
+function weight(value: TerraformValue): number {
+  const parts = isTerraformObject(value)
+    ? Object.values(value)
+    : isTerraformList(value)
+      ? value
+      : [];
+  return (value === null ? 0 : 1) + parts.reduce<number>((sum, each) => sum + weight(each), 0);
 }
 
 /** Tells whether `full` is `sparse` with some of its nulls filled in. */

@@ -82,7 +82,10 @@ export function nestedList<Members extends Attributes>(
   return { kind: "nested", nesting: "list", attributes };
 }
 
-/** A set of nested objects. Terraform compares whole elements, so prefer a map where there is a natural key. */
+/**
+ * A set of nested objects. Terraform tells elements apart by their whole value: prefer a map where there is a natural
+ * key, and do without computed members, whose prior values core can only guess.
+ */
 export function nestedSet<Members extends Attributes>(
   attributes: Members,
 ): NestedShape<"set", Members> {

@@ -38,6 +38,7 @@ function compileAttribute(name: string, attribute: Attribute, place: string): Co
   const { shape, mode, options } = attribute;
   const contents = isNested(shape) ? compileNested(shape, place) : compileLeaf(shape, place);
   requireSetMembers(contents, place);
+  requireConfigurable(attribute, contents, place);
   return {
     name,
     mode,
@@ -98,6 +99,14 @@ function requireSetMembers(contents: Contents, place: string): void {
   }
   if (contents.nested?.nesting === "set" && holdsWriteOnly(contents.nested.attributes)) {
     throw new SchemaError(place, "is a set and must not hold write-only attributes");
+  }
+}
+
+/** Nobody could ever hand over a write-only value inside an object that the provider computes. */
+function requireConfigurable({ mode }: Attribute, { nested }: Contents, place: string): void {
+  const isOurs = mode === "computed" || mode === "optionalComputed" || mode === "defaulted";
+  if (isOurs && holdsWriteOnly(nested?.attributes ?? [])) {
+    throw new SchemaError(place, "is computed and must not hold write-only attributes");
   }
 }
 

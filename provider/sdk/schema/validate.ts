@@ -9,6 +9,7 @@ import {
 import { isUnknown } from "../values/unknown";
 import { checkLeaf, type LeafProblem } from "./check-leaf";
 import type { CompiledAttribute } from "./compiled-schema";
+import { hasElementsEqualByDefault } from "./equal-elements";
 
 /**
  * Checks a configuration attribute by attribute: required ones are set, read-only ones are not, and every known value
@@ -67,11 +68,13 @@ function leafProblems(
 }
 
 function checkNested(
-  { nested }: CompiledAttribute,
+  attribute: CompiledAttribute,
   value: TerraformValue,
   place: Place,
 ): readonly Diagnostic[] {
+  const { name, nested } = attribute;
   if (nested === undefined) return [];
+  if (hasElementsEqualByDefault(attribute, value)) return [ambiguous(name, place)];
   return nestedObjects(value, nested.nesting, place).flatMap(([object, inner]) =>
     checkMembers(nested.attributes, object, inner),
   );
@@ -115,6 +118,14 @@ function missing(name: string, place: Place): Diagnostic {
   return error(
     "Missing Required Argument",
     `The argument "${name}" is null, but it is required. Set it to a value.`,
+    place.path,
+  );
+}
+
+function ambiguous(name: string, place: Place): Diagnostic {
+  return error(
+    "Duplicate Set Element",
+    `Two elements of "${name}" are equal once defaults are filled in. Remove one of them.`,
     place.path,
   );
 }

@@ -98,20 +98,50 @@ function takeMatch(
   return index < 0 ? null : (left.splice(index, 1)[0] ?? null);
 }
 
+/** Tells whether a prior set element may be the one that is configured: what is not computed is equal. */
 function isMatch(
   members: readonly RuledAttribute[],
   prior: TerraformObject,
   config: TerraformObject,
 ): boolean {
-  return members.every((member) => {
-    const before = prior[member.name] ?? null;
-    const wanted = config[member.name] ?? null;
-    if (wanted === null && member.isComputed) return true;
-    if (member.nesting === "single" && isTerraformObject(before) && isTerraformObject(wanted)) {
-      return isMatch(member.members, before, wanted);
-    }
-    return isEqual(member.type, before, wanted);
-  });
+  return members.every((member) =>
+    isMemberMatch(member, prior[member.name] ?? null, config[member.name] ?? null),
+  );
+}
+
+function isMemberMatch(
+  member: RuledAttribute,
+  prior: TerraformValue,
+  config: TerraformValue,
+): boolean {
+  if (config === null && member.isComputed) return true;
+  const { members, nesting, type } = member;
+  if (nesting === "single" && isTerraformObject(prior) && isTerraformObject(config)) {
+    return isMatch(members, prior, config);
+  }
+  if (nesting === "list" && isTerraformList(prior) && isTerraformList(config)) {
+    return prior.length === config.length && pairs(prior, config).every(isPairMatch(members));
+  }
+  if (nesting === "map" && isTerraformObject(prior) && isTerraformObject(config)) {
+    const keys = Object.keys(config);
+    const values = keys.map((key) => prior[key] ?? null);
+    return (
+      keys.length === Object.keys(prior).length &&
+      pairs(values, Object.values(config)).every(isPairMatch(members))
+    );
+  }
+  return isEqual(type, prior, config);
+}
+
+type Pair = readonly [TerraformValue, TerraformValue];
+
+function pairs(left: readonly TerraformValue[], right: readonly TerraformValue[]): readonly Pair[] {
+  return left.map((each, index) => [each, right[index] ?? null]);
+}
+
+function isPairMatch(members: readonly RuledAttribute[]): (pair: Pair) => boolean {
+  return ([prior, config]) =>
+    isTerraformObject(prior) && isTerraformObject(config) && isMatch(members, prior, config);
 }
 
 function objectsOf(
