@@ -2,7 +2,8 @@
 # Says the same commands to a cluster on three prepared hosts and keeps each answer: the fixture of the stand-ins when the
 # hosts run real Kubernetes, their test when they do not. The hosts have the rootfs image installed (init ran) and no cluster.
 #
-# Usage:  conversation.sh OUT_DIR         Env: LAB (path of lab.sh) and what it reads, LAB_NET
+# Usage:  conversation.sh OUT_DIR      Env: LAB (path of lab.sh) and what it reads, LAB_NET
+# Fixtures: lab.sh up 3 --fresh; by-hand.sh --prepare on the hosts; conversation.sh OUT_DIR; npx tsx keep-answers.ts OUT_DIR
 # Result: OUT_DIR/hN-NAME.{status,stdout,stderr}; N is the host that was spoken to.
 set -uo pipefail
 out=$1 lab=${LAB:?path of lab.sh} net=${LAB_NET:?}
@@ -11,12 +12,25 @@ rm -f "$out"/h[0-9]-*
 endpoint=apiserver.cluster.local:6443
 one=$net.11 two=$net.12 three=$net.13
 
-# say HOST NAME COMMAND: the command is a shell line; stdin goes along.
+# One shell a host answers every command: connecting each time would take longer than most commands.
+pipes=$(mktemp -d)
+trap 'rm -rf "$pipes"' EXIT
+declare -A to from
+for host in 1 2 3; do
+  mkfifo "$pipes/to$host" "$pipes/from$host"
+  "$lab" ssh "$host" bash <"$pipes/to$host" >"$pipes/from$host" &
+  exec {to[$host]}>"$pipes/to$host" {from[$host]}<"$pipes/from$host"
+done
+
+# say HOST NAME COMMAND: the command is a shell line; its status, stdout and stderr come back as three lines.
 say() {
-  local name="$out/h$1-$2"
-  "$lab" ssh "$1" "export KUBECONFIG=/etc/kubernetes/admin.conf; timeout 300 bash -c $(printf %q "$3")" \
-    </dev/null >"$name.stdout" 2>"$name.stderr"
-  echo $? >"$name.status"
+  local name="$out/h$1-$2" status stdout stderr
+  printf 'KUBECONFIG=/etc/kubernetes/admin.conf timeout 300 bash -c %q </dev/null >/tmp/out 2>/tmp/err; echo $?; base64 -w0 /tmp/out; echo; base64 -w0 /tmp/err; echo\n' \
+    "$3" >&"${to[$1]}"
+  { read -r status && read -r stdout && read -r stderr; } <&"${from[$1]}"
+  echo "$status" >"$name.status"
+  base64 -d <<<"$stdout" >"$name.stdout"
+  base64 -d <<<"$stderr" >"$name.stderr"
   last=$(cat "$name.stdout")
 }
 # write HOST PATH: stdin becomes the file.
@@ -155,7 +169,7 @@ joins() { # apiEndpoint, token, rest of discovery
   cat <<END
 apiVersion: kubeadm.k8s.io/v1beta2
 kind: JoinConfiguration
-discovery: {timeout: 6s, bootstrapToken: {apiServerEndpoint: "$1", token: $2, $3}}
+discovery: {timeout: 3s, bootstrapToken: {apiServerEndpoint: "$1", token: $2, $3}}
 nodeRegistration: {criSocket: /run/containerd/containerd.sock, kubeletExtraArgs: {node-ip: $4}}
 END
 }
