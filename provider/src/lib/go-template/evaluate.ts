@@ -90,7 +90,7 @@ function walkBranch(scope: Scope, node: BranchNode): Completion {
 
 function walkRange(scope: Scope, node: RangeNode): Completion {
   const items = itemsOf(scope, node, evaluatePipeline(scope, node.pipe));
-  if (items.length === 0) return walkAll(scope, node.otherwise);
+  if (items.length === 0) return walkEmptyRange(scope, node);
   for (const [key, item] of items) {
     const completion = forgettingVariables(scope, () => {
       bindItem(scope, node, key, item);
@@ -99,6 +99,12 @@ function walkRange(scope: Scope, node: RangeNode): Completion {
     if (completion === "break") break;
   }
   return "end";
+}
+
+/* A break within {{else}} ends only this range, while a continue is the surrounding range's: so it is in Go. */
+function walkEmptyRange(scope: Scope, node: RangeNode): Completion {
+  const completion = walkAll(scope, node.otherwise);
+  return completion === "break" ? "end" : completion;
 }
 
 type Item = readonly [key: Value, item: Value];

@@ -81,6 +81,7 @@ function writeLeaf(value: Value, place: Place): string {
 /* Go passes numbers through JSON, where a whole float looks like an integer. */
 function writeNumber(value: number): string {
   if (!Number.isFinite(value)) throw new TypeError(`YAML made from JSON has no number ${value}`);
-  const isWhole = Number.isInteger(value) && value >= -(2 ** 63) && value < 2 ** 64;
-  return isWhole ? String(BigInt(value)) : formatShortest(value);
+  const text = String(value);
+  const isWhole = /^-?\d+$/.test(text) && value >= -(2 ** 63) && value < 2 ** 64;
+  return isWhole ? text : formatShortest(value);
 }

@@ -1,14 +1,16 @@
-import { parse, type CollectionTag, type ScalarTag, type TagId } from "yaml";
+import { isAlias, isScalar, parseDocument, visit } from "yaml";
+import type { CollectionTag, Document, ScalarTag, TagId } from "yaml";
 
 import { reasonOf } from "../errors";
 import { fromJavaScript } from "../from-javascript";
+import { parseInteger } from "../literals";
 import { fn, type TemplateFunction } from "../signature";
 import { isList, isMap, isNothing, list, map, typeName, type Value } from "../values";
 import { writeYaml } from "./write-yaml";
 
 /**
- * The functions that sealos has besides sprig's: toYaml, fromYaml, fromYamlArray, fromJsonArray. Text that does not decode is
- * an error, where sealos would go on with the message as data.
+ * The functions that sealos has besides sprig's: toYaml, fromYaml, fromYamlArray, fromJsonArray. A text
+ * that is not one document of YAML is an error, where sealos would go on with the message as data.
  */
 export const yamlFunctions: Readonly<Record<string, TemplateFunction>> = {
   toYaml: fn(["any"], (value) => writeYaml(value).replace(/\n$/, "")),
@@ -19,36 +21,73 @@ export const yamlFunctions: Readonly<Record<string, TemplateFunction>> = {
 
 /* YAML 1.1 as Go's reader understands it: yes and no are booleans, but times and base 60 are text. */
 function readYaml(text: string): Value {
-  if (/[\u0085\u2028\u2029]/.test(text)) {
-    throw new SyntaxError("the line breaks U+0085, U+2028 and U+2029 are not supported in YAML");
+  if (/[\0-\x08\v\f\x0e-\x1f\x7f\u0085\u2028\u2029]/.test(text)) {
+    throw new SyntaxError("control characters and rare line breaks are not supported in YAML");
   }
   try {
-    const data: unknown = parse(text, {
+    const document = parseDocument(text, {
       version: "1.1",
       merge: true,
       uniqueKeys: false,
       logLevel: "error",
-      customTags: (tags) => [...tags.filter((tag) => !isTime(tag)), octal],
+      customTags: (tags) => [...tags.filter((tag) => !isNumberOrTime(tag)), ...numbers],
     });
-    return fromJavaScript(data, "the YAML");
+    for (const problem of document.errors) throw problem;
+    requireTextKeys(document);
+    if (!text.endsWith("\n")) trimLastBlock(document, text.length);
+    return fromJavaScript(document.toJS(), "the YAML");
   } catch (error) {
     throw new SyntaxError(`the text is not YAML: ${reasonOf(error)}`, { cause: error });
   }
 }
 
-function isTime(tag: TagId | CollectionTag | ScalarTag): boolean {
-  if (typeof tag === "string") return false;
-  return tag.tag === "tag:yaml.org,2002:timestamp" || ("format" in tag && tag.format === "TIME");
+function requireTextKeys(document: Document.Parsed): void {
+  visit(document, {
+    Pair: (_, { key }) => {
+      if (isAlias(key) || (isScalar(key) && key.value !== null)) return;
+      throw new SyntaxError("a key must be text, a number or a boolean");
+    },
+  });
 }
 
-/* YAML 1.2 writes octal numbers this way, and Go's reader takes them too. */
-const octal: ScalarTag = {
-  tag: "tag:yaml.org,2002:int",
-  default: true,
-  format: "OCT",
-  test: /^[-+]?0o[0-7_]+$/,
-  resolve: (text) => Number(text.replace(/[-+_]/g, "")) * (text.startsWith("-") ? -1 : 1),
-};
+/* A block that ends with the text, without a line feed, has none in Go's reader. */
+function trimLastBlock(document: Document.Parsed, end: number): void {
+  visit(document, {
+    Scalar: (_, node) => {
+      const isBlock = node.type === "BLOCK_LITERAL" || node.type === "BLOCK_FOLDED";
+      const endsHere = (node.range?.[1] ?? 0) >= end;
+      if (isBlock && endsHere && typeof node.value === "string") {
+        node.value = node.value.replace(/\n$/, "");
+      }
+    },
+  });
+}
+
+function isNumberOrTime(tag: TagId | CollectionTag | ScalarTag): boolean {
+  return typeof tag !== "string" && /^tag:yaml\.org,2002:(?:int|float|timestamp)$/.test(tag.tag);
+}
+
+/* Which plain scalars Go's reader takes for numbers; underscores are dropped, octal may have its `o`. */
+const numbers: readonly ScalarTag[] = [
+  {
+    tag: "tag:yaml.org,2002:int",
+    default: true,
+    test: /^[-+]?(?:0b_*[01][01_]*|0x_*[\da-fA-F][\da-fA-F_]*|0o?_*[0-7][0-7_]*|0|[1-9][\d_]*)$/,
+    resolve: (text) => Number(parseInteger(text.replaceAll("_", "")) ?? NaN),
+  },
+  {
+    tag: "tag:yaml.org,2002:float",
+    default: true,
+    test: /^[-+]?(?:\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?$/,
+    resolve: (text) => Number(text.replaceAll("_", "")),
+  },
+  {
+    tag: "tag:yaml.org,2002:float",
+    default: true,
+    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
+    resolve: (text) => (/n$/i.test(text) ? NaN : text.startsWith("-") ? -Infinity : Infinity),
+  },
+];
 
 function requireMap(value: Value): Value {
   if (isNothing(value)) return map();
