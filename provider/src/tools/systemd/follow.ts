@@ -1,5 +1,5 @@
 import type { Argv } from "../../transports/runner";
-import { outcomeFiles, RUN_DIRECTORY } from "./unit-files";
+import { RUN_DIRECTORY } from "./unit-files";
 
 /** How a unit ended. Lost: it is gone and left no word, because the machine was switched off or it was killed. */
 export type UnitOutcome =
@@ -20,8 +20,10 @@ alive() {
 starting() { [ ! -e "$unit.pid" ] && [ "$rounds" -lt 100 ]; }
 while :; do
   outcome=
-  if [ ! -e "$unit.outcome" ] && ! alive && ! starting; then outcome=lost; fi
-  if [ -e "$unit.outcome" ]; then outcome=$(cat "$unit.outcome"); fi
+  alive || starting || outcome=lost
+  for file in "$unit.outcome" "$unit.collected"; do
+    if [ -e "$file" ]; then outcome=$(cat "$file"); break; fi
+  done
   size=$(stat -c %s "$log" 2>/dev/null || echo 0)
   if [ "$size" -gt "$shown" ]; then
     tail -c "+$((shown + 1))" "$log" | head -c "$((size - shown))"
@@ -56,7 +58,8 @@ export function parseOutcome(stderr: string): UnitOutcome | undefined {
   }
 }
 
-/** The command that forgets a unit's outcome once it was taken note of; its output stays for people to read. */
+/** The command that marks a unit's outcome as taken note of; others who follow it still find it. */
 export function collectCommand(unit: string): Argv {
-  return ["rm", "-f", "--", ...outcomeFiles(unit)];
+  const file = `${RUN_DIRECTORY}/${unit}`;
+  return ["mv", "-f", "--", `${file}.outcome`, `${file}.collected`];
 }

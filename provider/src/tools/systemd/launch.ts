@@ -45,7 +45,7 @@ if same && [ -e "$unit.outcome" ]; then
   echo collecting
   exit 0
 fi
-rm -f "$unit.outcome" "$unit.pid"
+rm -f "$unit.outcome" "$unit.collected" "$unit.pid"
 : >"$unit.log"
 cat >"$unit.sh"
 echo "$digest" >"$unit.input"

@@ -15,5 +15,6 @@ export function checkedUnitName(unit: string): string {
 
 /** Everything a unit leaves but its output. */
 export function outcomeFiles(unit: string): readonly string[] {
-  return ["input", "outcome", "pid", "sh"].map((end) => `${RUN_DIRECTORY}/${unit}.${end}`);
+  const ends = ["input", "outcome", "collected", "pid", "sh"];
+  return ends.map((end) => `${RUN_DIRECTORY}/${unit}.${end}`);
 }
