@@ -17,7 +17,6 @@ import {
   UNKNOWN,
   writeOnly,
   type Attribute,
-  type Leaf,
   type Schema,
   type Shape,
 } from "../../../../provider/sdk";
