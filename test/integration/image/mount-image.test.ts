@@ -131,6 +131,13 @@ kind: Secret
     expect((await stat(join(root, "charts/app.values.yaml"))).mode & 0o777).toBe(0o644);
   });
 
+  test("takes a path that could not be the name of an image", async () => {
+    const layout = await bench.image("Ada's Images", ROOTFS);
+    const { mount: made } = await mount({ image: layout.reference });
+    expect(made.digest).toBe(layout.configDigest);
+    await bench.sh('find /run -maxdepth 1 -lname "$1*" -delete', bench.directory);
+  });
+
   test("finds the same copy again and applies nothing twice", async () => {
     const layout = await bench.image("again", ROOTFS);
     const request = { image: layout.reference, configs: [config({})] };

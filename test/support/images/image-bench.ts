@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { randomUUID } from "node:crypto";
+import { mkdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
@@ -23,7 +24,8 @@ export interface ImageBench {
 export async function openImageBench(): Promise<ImageBench> {
   const runner = createLocalRunner({ redactor: createRedactor(), env: process.env });
   await ensureBuildah(runner, { mayInstall: true });
-  const directory = await mkdtemp(join(tmpdir(), "image-bench-"));
+  const directory = join(tmpdir(), `image-bench-${randomUUID()}`);
+  await mkdir(directory, { mode: 0o700 });
   const storage = { root: join(directory, "store"), runRoot: join(directory, "run") };
   const sh = async (script: string, ...words: string[]): Promise<string> =>
     (await runner.exec(["bash", "-ec", script, "bash", ...words])).stdout;

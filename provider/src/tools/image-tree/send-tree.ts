@@ -75,15 +75,19 @@ export async function discard(to: Runner, staging: string): Promise<void> {
     .catch(() => undefined);
 }
 
-/** Tells progress in bytes of content, which is a little less than what travels. */
+/** Tells progress in bytes of content, which is a little less than what travels; once for each percent. */
 export function progress(
   total: number,
   listener: ((bytes: number, total: number) => void) | undefined,
 ): (bytes: number) => void {
   let sent = 0;
+  let toldPercent = -1;
   return (bytes) => {
-    sent += bytes;
-    listener?.(Math.min(sent, total), total);
+    sent = Math.min(sent + bytes, total);
+    const percent = Math.floor((sent / Math.max(total, 1)) * 100);
+    if (percent === toldPercent) return;
+    toldPercent = percent;
+    listener?.(sent, total);
   };
 }
 

@@ -57,6 +57,8 @@ export async function streamFiles(stream: FileStream): Promise<void> {
     },
   );
   receiver.stdout.resume(); // tar says nothing there, but a stream that nobody reads never ends
+  // Over SSH a command has not ended before its output was read, even where it has none.
+  receiver.stdout.resume();
   const ended = new AbortController();
   const received = settle(receiver.done.finally(() => ended.abort()));
   const fed = await settle(feed(stream, receiver.stdin, ended.signal));
