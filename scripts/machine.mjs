@@ -27,7 +27,8 @@ export function run(program, args, options = {}) {
 
 /** Installs npm packages when the lock file's are not there. */
 export function ensureNpmPackages() {
-  if (!existsSync(`${root}/node_modules/.package-lock.json`)) run("npm", ["ci", "--no-audit", "--no-fund"]);
+  if (!existsSync(`${root}/node_modules/.package-lock.json`))
+    run("npm", ["ci", "--no-audit", "--no-fund"]);
 }
 
 /** Installs Debian packages that bring the given programs, `{program: package}`; says so in one line. */
@@ -36,12 +37,15 @@ export function ensurePrograms(wanted) {
   if (missing.length === 0) return;
   const packages = [...new Set(missing.map(([, name]) => name))];
   if (!has("apt-get") || process.getuid?.() !== 0) {
-    console.error(`missing: ${missing.map(([program]) => program).join(", ")}; install ${packages.join(" ")}`);
+    console.error(
+      `missing: ${missing.map(([program]) => program).join(", ")}; install ${packages.join(" ")}`,
+    );
     process.exit(1);
   }
   console.error(`installing ${packages.join(" ")}`);
   const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
-  const apt = (...args) => execFileSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
+  const apt = (...args) =>
+    execFileSync("apt-get", ["-qq", ...args], { env, stdio: ["ignore", "ignore", "inherit"] });
   apt("update");
   apt("install", "-y", "--no-install-recommends", ...packages);
 }
@@ -49,6 +53,8 @@ export function ensurePrograms(wanted) {
 /** Ends this process with one line when Terraform is missing: no package registry carries it. */
 export function requireTerraform() {
   if (has("terraform")) return;
-  console.error("missing: terraform 1.5 or newer; install it from https://developer.hashicorp.com/terraform/install");
+  console.error(
+    "missing: terraform 1.5 or newer; install it from https://developer.hashicorp.com/terraform/install",
+  );
   process.exit(1);
 }

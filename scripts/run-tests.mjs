@@ -58,8 +58,20 @@ for (const level of runnable) {
   const workers = levels[level].hosts ? ["--runInBand"] : [];
   spawnSync(
     "npx",
-    ["jest", "--selectProjects", level, "--json", `--outputFile=${report}`, "--testLocationInResults", ...workers],
-    { cwd: root, stdio: ["ignore", "ignore", "inherit"], env: { ...process.env, CHECKPOINT_DISABLE: "1" } },
+    [
+      "jest",
+      "--selectProjects",
+      level,
+      "--json",
+      `--outputFile=${report}`,
+      "--testLocationInResults",
+      ...workers,
+    ],
+    {
+      cwd: root,
+      stdio: ["ignore", "ignore", "inherit"],
+      env: { ...process.env, CHECKPOINT_DISABLE: "1" },
+    },
   );
   addReport(report, level);
 }

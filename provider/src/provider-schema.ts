@@ -12,17 +12,33 @@ const login = {
     description: "Private key, OpenSSH or PEM text. Environment: `SEALOS_SSH_PRIVATE_KEY`.",
     sensitive: true,
   }),
-  private_key_file: optional(z.string(), { description: "File with the private key; `~` is the home directory." }),
-  passphrase: optional(z.string(), { description: "Passphrase of the private key.", sensitive: true }),
-  agent: optional(z.boolean(), { description: "Use the SSH agent of `SSH_AUTH_SOCK`. Default: when no other credential is given." }),
-  sudo: optional(z.boolean(), { description: "Become root by sudo. Default: when the user is not root." }),
+  private_key_file: optional(z.string(), {
+    description: "File with the private key; `~` is the home directory.",
+  }),
+  passphrase: optional(z.string(), {
+    description: "Passphrase of the private key.",
+    sensitive: true,
+  }),
+  agent: optional(z.boolean(), {
+    description:
+      "Use the SSH agent of `SSH_AUTH_SOCK`. Default: when no other credential is given.",
+  }),
+  sudo: optional(z.boolean(), {
+    description: "Become root by sudo. Default: when the user is not root.",
+  }),
   host_key_policy: optional(z.enum(["pinned", "known_hosts", "trust_on_first_use"]), {
     description:
       "What a host without `host_key` must show: nothing else will do (`pinned`), a known hosts entry (`known_hosts`), or that and else the key of the first contact, recorded in the state and required from then on (`trust_on_first_use`, the default).",
   }),
-  known_hosts_file: optional(z.string(), { description: "Known hosts file. Default `~/.ssh/known_hosts`." }),
-  connect_timeout: optional(z.string(), { description: "Limit of a connection attempt. Default `15s`." }),
-  keepalive: optional(z.string(), { description: "Interval of keep-alive questions. Default `15s`." }),
+  known_hosts_file: optional(z.string(), {
+    description: "Known hosts file. Default `~/.ssh/known_hosts`.",
+  }),
+  connect_timeout: optional(z.string(), {
+    description: "Limit of a connection attempt. Default `15s`.",
+  }),
+  keepalive: optional(z.string(), {
+    description: "Interval of keep-alive questions. Default `15s`.",
+  }),
 };
 
 const bastion = nested({
@@ -33,7 +49,9 @@ const bastion = nested({
 
 const profile = {
   ...login,
-  bastion: optional(bastion, { description: "Jump host to go through, with credentials and host key of its own." }),
+  bastion: optional(bastion, {
+    description: "Jump host to go through, with credentials and host key of its own.",
+  }),
 };
 
 /** The `provider "sealos"` block. */
@@ -42,12 +60,20 @@ export const providerSchema = defineSchema({
   description: "Turns machines reached over SSH into Kubernetes clusters, from cluster images.",
   attributes: {
     ssh: optional(nested(profile), { description: "How to log in to hosts." }),
-    ssh_profiles: optional(nestedMap(profile), { description: "Further ways to log in; hosts name one in `ssh_profile`." }),
+    ssh_profiles: optional(nestedMap(profile), {
+      description: "Further ways to log in; hosts name one in `ssh_profile`.",
+    }),
     builder: optional(
       nested({
-        address: optional(z.string(), { description: "Machine where buildah runs. Default: the one that runs Terraform." }),
-        ssh_profile: optional(z.string(), { description: "Entry of `ssh_profiles` for the builder." }),
-        storage_root: optional(z.string(), { description: "Storage of buildah. Default: buildah's own." }),
+        address: optional(z.string(), {
+          description: "Machine where buildah runs. Default: the one that runs Terraform.",
+        }),
+        ssh_profile: optional(z.string(), {
+          description: "Entry of `ssh_profiles` for the builder.",
+        }),
+        storage_root: optional(z.string(), {
+          description: "Storage of buildah. Default: buildah's own.",
+        }),
       }),
       { description: "Where images are pulled and mounted." },
     ),
@@ -61,7 +87,10 @@ export const providerSchema = defineSchema({
     registry_auth: optional(
       nestedMap({
         username: optional(z.string(), { description: "User of the registry." }),
-        password: optional(z.string(), { description: "Password of the registry.", sensitive: true }),
+        password: optional(z.string(), {
+          description: "Password of the registry.",
+          sensitive: true,
+        }),
       }),
       { description: "Credentials by registry host. Default: the user's docker or podman file." },
     ),

@@ -1,4 +1,4 @@
-import { defineProvider, type Config } from "../sdk";
+import { defineProvider, type Config, type Provider } from "../sdk";
 import { providerSchema } from "./provider-schema";
 import { app } from "./resources/app/resource";
 import { cluster } from "./resources/cluster/resource";
@@ -15,7 +15,9 @@ export type ProviderConfig = Settled<Config<typeof providerSchema>>;
 export type ServicesFactory = (config: ProviderConfig) => Services;
 
 /** The provider: its configuration, and one line for each resource. */
-export function createProvider(createServices: ServicesFactory) {
+export function createProvider(
+  createServices: ServicesFactory,
+): Provider<typeof providerSchema, Services> {
   return defineProvider<typeof providerSchema, Services>({
     schema: providerSchema,
     configure({ config }) {

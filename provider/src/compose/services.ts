@@ -4,6 +4,7 @@ import { createLimit, type Limit } from "../lib/limit";
 import { createRedactor } from "../lib/redact";
 import type { HostConnector } from "../pipeline/context";
 import type { PipelineEnvironment } from "../pipeline/environment";
+import { createDepartures } from "../pipeline/departures";
 import { createIdentities } from "../pipeline/identities";
 import { createImageSource } from "../pipeline/image-source";
 import type { ProviderConfig } from "../provider";
@@ -24,6 +25,7 @@ export function createServices(config: ProviderConfig): Services {
   const connector: HostConnector = {
     connect: (locator, signal) => pool.connect(sshTarget(config, locator, process.env), signal),
   };
+  const local = createLocalRunner({ redactor, env: process.env });
   const credentials = registryCredentials(config);
   Object.values(credentials).forEach(({ password }) => redactor.add(password));
   const pipeline: PipelineEnvironment = {
@@ -32,7 +34,7 @@ export function createServices(config: ProviderConfig): Services {
       connect: async () => {
         const builder = builderLocator(config);
         return builder === undefined
-          ? createLocalRunner({ redactor, env: process.env })
+          ? local
           : connector.connect(builder, new AbortController().signal);
       },
       storage: storageOf(config),
@@ -40,6 +42,8 @@ export function createServices(config: ProviderConfig): Services {
     }),
     events: createEventLog(config.event_log ?? undefined, redactor),
     identities: createIdentities(),
+    departures: createDepartures(),
+    local,
     clock: () => new Date(),
     runId: `${userInfo().username}@${hostname()} ${randomUUID().slice(0, 8)}`,
     hosts: createLimit(config.concurrency?.hosts ?? HOSTS),
@@ -53,7 +57,10 @@ export function createServices(config: ProviderConfig): Services {
   };
 }
 
-function storageOf({ builder }: ProviderConfig): { readonly root?: string; readonly runRoot?: string } {
+function storageOf({ builder }: ProviderConfig): {
+  readonly root?: string;
+  readonly runRoot?: string;
+} {
   const root = builder?.storage_root;
   return root == null ? {} : { root, runRoot: `${root}-run` };
 }
@@ -66,4 +73,3 @@ function limitsByKey(): (key: string) => Limit {
     return limit;
   };
 }
-

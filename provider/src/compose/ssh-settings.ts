@@ -53,7 +53,10 @@ export function registryCredentials({
 
 const DEFAULT_PORT = 22;
 
-function profileOf({ ssh, ssh_profiles: profiles }: ProviderConfig, name: string | undefined): Profile | null {
+function profileOf(
+  { ssh, ssh_profiles: profiles }: ProviderConfig,
+  name: string | undefined,
+): Profile | null {
   if (name === undefined) return ssh;
   const profile = profiles?.[name];
   if (profile !== undefined) return profile;

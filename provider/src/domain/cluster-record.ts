@@ -18,6 +18,8 @@ export interface ClusterRecord {
   readonly endpoint: ClusterEndpoint;
   /** Image of the lvscare static pod, where the mode wants one. */
   readonly lvscareImage: string | null;
+  /** The practitioner's kubeadm documents: nodes that join follow them too. */
+  readonly kubeadmDocuments: readonly string[];
 }
 
 /** Name of the ConfigMap. */

@@ -103,6 +103,9 @@ export function finishedSteps(journal: HostJournal): Readonly<Record<string, str
   );
 }
 
-function without<T>(record: Readonly<Record<string, T>>, name: string): Readonly<Record<string, T>> {
+function without<T>(
+  record: Readonly<Record<string, T>>,
+  name: string,
+): Readonly<Record<string, T>> {
   return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
 }

@@ -1,4 +1,5 @@
-const PLACEHOLDER = /\$(?:\$|\((?<round>[A-Za-z_]\w*)\)|\{(?<curly>[A-Za-z_]\w*)\}|(?<bare>[A-Za-z_]\w*))/g;
+const PLACEHOLDER =
+  /\$(?:\$|\((?<round>[A-Za-z_]\w*)\)|\{(?<curly>[A-Za-z_]\w*)\}|(?<bare>[A-Za-z_]\w*))/g;
 
 /**
  * Fills in `$(NAME)`, `${NAME}` and `$NAME` in ENTRYPOINT, CMD and label values, as sealos does: an unknown name stays as

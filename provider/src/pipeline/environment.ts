@@ -1,5 +1,7 @@
 import type { Limit } from "../lib/limit";
 import type { Clock, HostConnector } from "./context";
+import type { Runner } from "../transports/runner";
+import type { Departures } from "./departures";
 import type { EventSink } from "./events";
 import type { Identities } from "./identities";
 import type { ImageSource } from "./image-source";
@@ -13,6 +15,9 @@ export interface PipelineEnvironment {
   readonly images: ImageSource;
   readonly events: EventSink;
   readonly identities: Identities;
+  readonly departures: Departures;
+  /** The machine that runs Terraform. */
+  readonly local: Runner;
   readonly clock: Clock;
   /** Names this provider process in event logs and locks. */
   readonly runId: string;

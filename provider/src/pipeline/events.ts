@@ -43,6 +43,5 @@ export function reportTo(
   origin: Pick<EventOrigin, "run" | "resource" | "host">,
   now: () => Date,
 ): StepReporter {
-  return (step, event) =>
-    sink.emit({ v: 1, time: now().toISOString(), ...origin, step, ...event });
+  return (step, event) => sink.emit({ v: 1, time: now().toISOString(), ...origin, step, ...event });
 }

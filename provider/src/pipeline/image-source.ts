@@ -42,7 +42,11 @@ export interface ImageSourceOptions {
 }
 
 /** Images by buildah. One image is mounted once however many hosts ask for it at the same time. */
-export function createImageSource({ connect, storage, credentials }: ImageSourceOptions): ImageSource {
+export function createImageSource({
+  connect,
+  storage,
+  credentials,
+}: ImageSourceOptions): ImageSource {
   const mounts = new Map<string, Promise<MountedImage>>();
   let builder: Promise<Runner> | undefined;
 

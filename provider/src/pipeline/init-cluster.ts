@@ -8,6 +8,7 @@ import { earliestExpiration, readCertificateExpirations } from "../tools/kubeadm
 import { readClusterUid } from "../tools/kubectl";
 import type { Runner } from "../transports/runner";
 import type { PipelineEnvironment } from "./environment";
+import { exportKubeconfig } from "./export-kubeconfig";
 import { failureOf } from "./failure-of";
 import type { ClusterContext } from "./phases/cluster/context";
 import { runWorkflow, undoWorkflow } from "./run-workflow";
@@ -17,6 +18,8 @@ import { initClusterPhases } from "./workflows/init-cluster";
 /** A cluster, and for which object. */
 export interface ClusterRequest {
   readonly spec: ClusterSpec;
+  /** Absolute path on the machine that runs Terraform to write the admin kubeconfig to. */
+  readonly kubeconfigFile?: string | undefined;
   readonly signal: AbortSignal;
 }
 
@@ -55,10 +58,16 @@ export async function initCluster(
       controlPlanes: new Map(seen.map(({ controlPlane, facts }) => [controlPlane.node, facts])),
     };
     const spec = startingWith(request.spec, home.controlPlane);
-    const failure = await failureOf(() => runWorkflow(initClusterPhases, context, spec));
+    const failure = await failureOf(async () => {
+      await runWorkflow(initClusterPhases, context, spec);
+      if (request.kubeconfigFile === undefined) return;
+      const { address } = home.controlPlane.locator;
+      await exportKubeconfig(visit.host, address, environment.local, request.kubeconfigFile);
+    });
     return {
       finished: finishedSteps(visit.journal.current),
-      endpoint: visit.journal.current.notes["resolve-endpoint"] as unknown as ClusterEndpoint | undefined,
+      endpoint: visit.journal.current.notes["resolve-endpoint"] as unknown as
+        ClusterEndpoint | undefined,
       facts: failure === undefined ? await clusterFacts(visit.host) : undefined,
       ...(failure === undefined ? {} : { failure }),
     };
@@ -73,7 +82,10 @@ export async function removeCluster(
   for (const controlPlane of request.spec.controlPlanes) {
     await visitHost(environment, callFor(request, controlPlane), async (visit) => {
       if (!hasBegun(visit.journal.current)) return;
-      const context: ClusterContext = { ...visit, controlPlanes: new Map([[controlPlane.node, visit.facts]]) };
+      const context: ClusterContext = {
+        ...visit,
+        controlPlanes: new Map([[controlPlane.node, visit.facts]]),
+      };
       await undoWorkflow(initClusterPhases, context, startingWith(request.spec, controlPlane));
     });
   }
@@ -97,13 +109,12 @@ export async function readCluster(
 async function lookAtControlPlanes(
   environment: PipelineEnvironment,
   request: ClusterRequest,
-): Promise<
-  readonly { controlPlane: ControlPlane; facts: HostFacts; journal: HostJournal }[]
-> {
+): Promise<readonly { controlPlane: ControlPlane; facts: HostFacts; journal: HostJournal }[]> {
   return Promise.all(
     request.spec.controlPlanes.map(async (controlPlane) => {
       const sight = await lookAtHost(environment, callFor(request, controlPlane));
-      if (!("bootstrap-postflight" in finishedSteps(sight.journal))) throw notPrepared(controlPlane);
+      if (!("bootstrap-postflight" in finishedSteps(sight.journal)))
+        throw notPrepared(controlPlane);
       return { controlPlane, facts: sight.facts, journal: sight.journal };
     }),
   );
@@ -142,5 +153,7 @@ function notPrepared({ node }: ControlPlane): Error {
 }
 
 function noControlPlane(): Error {
-  return new Error("control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.");
+  return new Error(
+    "control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.",
+  );
 }

@@ -65,7 +65,10 @@ export async function readApp(
   const api = await livingControlPlane(environment, spec.controlPlanes, signal);
   const cluster = await clusterOf(api);
   for (const locator of spec.controlPlanes) {
-    const { journal } = await lookAtHost(environment, { ...callFor(request, cluster.name), locator });
+    const { journal } = await lookAtHost(environment, {
+      ...callFor(request, cluster.name),
+      locator,
+    });
     const scoped = scopeJournal(keepJournal(journal, refuseWrite), scopeOf(spec));
     const stand = standOf(scoped);
     if (Object.keys(stand.finished).length > 0) return stand;
@@ -82,15 +85,18 @@ async function withApp<T>(
   const api = await livingControlPlane(environment, spec.controlPlanes, signal);
   const cluster = await clusterOf(api);
   const home = await homeOf(environment, request, cluster.name);
-  return visitHost(environment, { ...callFor(request, cluster.name), locator: home }, async (visit) =>
-    work({
-      ...visit,
-      journal: scopeJournal(visit.journal, scopeOf(spec)),
-      registry: await registryOf(environment, request, visit),
-      cluster: cluster.name,
-      images: environment.images,
-      transfers: environment.transfers,
-    }),
+  return visitHost(
+    environment,
+    { ...callFor(request, cluster.name), locator: home },
+    async (visit) =>
+      work({
+        ...visit,
+        journal: scopeJournal(visit.journal, scopeOf(spec)),
+        registry: await registryOf(environment, request, visit),
+        cluster: cluster.name,
+        images: environment.images,
+        transfers: environment.transfers,
+      }),
   );
 }
 
@@ -105,13 +111,15 @@ async function homeOf(
   for (const locator of spec.controlPlanes) {
     try {
       const { journal } = await lookAtHost(environment, { ...callFor(request, cluster), locator });
-      if (Object.keys(journal.steps).some((step) => step.startsWith(`${scopeOf(spec)}/`))) return locator;
+      if (Object.keys(journal.steps).some((step) => step.startsWith(`${scopeOf(spec)}/`)))
+        return locator;
       first ??= locator;
     } catch {
       signal.throwIfAborted();
     }
   }
-  if (first === undefined) throw new Error("no control plane can be reached over SSH. Bring one back.");
+  if (first === undefined)
+    throw new Error("no control plane can be reached over SSH. Bring one back.");
   return first;
 }
 

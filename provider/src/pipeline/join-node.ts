@@ -1,4 +1,8 @@
-import { parseClusterRecord, CLUSTER_RECORD_NAME, type ClusterRecord } from "../domain/cluster-record";
+import {
+  parseClusterRecord,
+  CLUSTER_RECORD_NAME,
+  type ClusterRecord,
+} from "../domain/cluster-record";
 import { finishedSteps } from "../domain/host-journal";
 import type { NodeSpec } from "../domain/node-spec";
 import type { FinishedSteps } from "../plan/pending-steps";

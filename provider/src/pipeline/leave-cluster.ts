@@ -25,6 +25,7 @@ export async function leaveCluster(
   request: NodeRequest,
 ): Promise<LeaveNote> {
   const { spec, signal } = request;
+  const isLeaving = environment.departures.announce(spec.clusterId, spec.name);
   const api = await livingControlPlane(environment, apiOrder(spec), signal);
   const nodes = await getNodes(api, { signal });
   const others = nodes.filter(({ name }) => name !== spec.name);
@@ -32,7 +33,8 @@ export async function leaveCluster(
     return "last-control-plane";
   }
   const node = nodes.find(({ name }) => name === spec.name);
-  if (node !== undefined) await drain(api, spec, node, others, signal);
+  const staying = others.filter(({ name }) => !isLeaving(name));
+  if (node !== undefined) await drain(api, spec, node, staying, signal);
   const leave = (): Promise<LeaveNote> => resetAndForget(environment, request, api);
   return spec.role === "control-plane"
     ? withMembershipLock(api, environment.runId, signal, leave)
@@ -46,15 +48,17 @@ function apiOrder({ controlPlanes, host }: NodeSpec): NodeSpec["controlPlanes"] 
   return [...controlPlanes.filter((one) => !isOwn(one)), ...controlPlanes.filter(isOwn)];
 }
 
-/** Draining helps only where the pods can go somewhere, and where the kubelet can end them. */
+/** Draining helps only where the pods can go to a node that stays, and where the kubelet can end them. */
 async function drain(
   api: HostSession,
   spec: NodeSpec,
   node: ClusterNode,
-  others: readonly ClusterNode[],
+  staying: readonly ClusterNode[],
   signal: AbortSignal,
 ): Promise<void> {
-  const hasRefuge = others.some(({ ready, unschedulable, role }) => ready && !unschedulable && role === "worker");
+  const hasRefuge = staying.some(
+    ({ ready, unschedulable, role }) => ready && !unschedulable && role === "worker",
+  );
   const kubernetes = parseKubernetesVersion(node.version);
   if (!spec.drain.enabled || !hasRefuge || !node.ready || kubernetes === undefined) return;
   await drainNode(api, spec.name, spec.drain, kubernetes, { signal });

@@ -64,7 +64,7 @@ export async function releaseHost(
 ): Promise<void> {
   await visitHost(environment, callFor(request), async (visit) => {
     const owner = visit.journal.current.owner;
-    if (owner === null || owner.generation !== request.generation) return;
+    if (owner?.generation !== request.generation) return;
     const context = hostContext(environment, visit);
     await resetKubernetes(context, request.spec.cluster);
     await undoWorkflow([...checkHostPhases, ...prepareHostPhases], context, request.spec);

@@ -29,7 +29,9 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
     signal,
   });
   if (outcome.exitCode !== 0) {
-    throw new Error(`kubeadm reset ended with status ${outcome.exitCode}; its last output:\n${outcome.tail}`);
+    throw new Error(
+      `kubeadm reset ended with status ${outcome.exitCode}; its last output:\n${outcome.tail}`,
+    );
   }
   await host.exec(["systemctl", "stop", "kubelet"], { accept: [0, 5] });
   await cleanUpNode(host, { signal });

@@ -1,5 +1,4 @@
 import { finishedSteps } from "../domain/host-journal";
-import type { JsonValue } from "../domain/json";
 import { digestOf } from "../lib/hash";
 import type { PhaseContext } from "./context";
 import { PhaseError, reasonOf } from "./errors";
@@ -18,7 +17,7 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
 ): Promise<void> {
   for (const phase of phases) {
     context.signal.throwIfAborted();
-    const input = phase.plan(spec as never)?.input;
+    const input = phase.plan(spec)?.input;
     if (input === undefined) continue;
     const digest = digestOf(input);
     if (finishedSteps(context.journal.current)[phase.step] === digest) {
@@ -38,8 +37,10 @@ export async function undoWorkflow<Spec, Context extends PhaseContext>(
   for (const phase of phases.toReversed()) {
     const { steps, current, notes } = context.journal.current;
     if (!(phase.step in steps) && current?.step !== phase.step) continue;
-    await attempt(phase.step, context, () =>
-      phase.undo?.(context, spec, notes[phase.step]) ?? Promise.resolve(),
+    await attempt(
+      phase.step,
+      context,
+      () => phase.undo?.(context, spec, notes[phase.step]) ?? Promise.resolve(),
     );
     await context.journal.forget(phase.step);
   }
@@ -86,7 +87,7 @@ async function recordFailure(
   }
 }
 
-async function attempt<T extends JsonValue | undefined | void>(
+async function attempt<T>(
   step: string,
   context: PhaseContext,
   action: () => Promise<T>,

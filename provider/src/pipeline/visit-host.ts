@@ -1,5 +1,10 @@
 import type { HostFacts } from "../domain/host-facts";
-import { EMPTY_JOURNAL, formatJournal, parseJournal, type HostJournal } from "../domain/host-journal";
+import {
+  EMPTY_JOURNAL,
+  formatJournal,
+  parseJournal,
+  type HostJournal,
+} from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
 import { gatherFacts } from "../tools/facts";
 import { acquireLock, readJournal, writeJournal } from "../tools/host-journal";
@@ -47,31 +52,32 @@ export async function visitHost<T>(
   call: HostCall,
   work: (visit: HostVisit) => Promise<T>,
 ): Promise<T> {
-  const { locator, signal } = call;
-  return environment.oneAtATime(`${locator.address}:${locator.port}`)(async () => {
-    const host = await environment.connector.connect(locator, signal);
-    const lock = await acquireLock(host, {
-      owner: environment.runId,
-      leaseSeconds: LEASE_SECONDS,
+  const inTurn = environment.oneAtATime(`${call.locator.address}:${call.locator.port}`);
+  return inTurn(() => environment.hosts(() => visit(environment, call, work)));
+}
+
+async function visit<T>(
+  environment: PipelineEnvironment,
+  call: HostCall,
+  work: (visit: HostVisit) => Promise<T>,
+): Promise<T> {
+  const { runId, events, clock } = environment;
+  const host = await environment.connector.connect(call.locator, call.signal);
+  const lock = await acquireLock(host, { owner: runId, leaseSeconds: LEASE_SECONDS });
+  try {
+    const { facts, journal } = await look(call, host);
+    return await work({
+      host,
+      facts,
+      gatheredAt: clock(),
+      journal: keepJournal(journal, (next) => writeJournal(host, formatJournal(next))),
+      report: reportTo(events, { run: runId, resource: call.resource, host: call.name }, clock),
+      clock,
+      signal: AbortSignal.any([call.signal, lock.lost]),
     });
-    try {
-      const sight = await look(environment, call, host);
-      return await work({
-        ...sight,
-        gatheredAt: environment.clock(),
-        journal: keepJournal(sight.journal, (journal) => writeJournal(host, formatJournal(journal))),
-        report: reportTo(
-          environment.events,
-          { run: environment.runId, resource: call.resource, host: call.name },
-          environment.clock,
-        ),
-        clock: environment.clock,
-        signal,
-      });
-    } finally {
-      await lock.release();
-    }
-  });
+  } finally {
+    await lock.release();
+  }
 }
 
 /** Looks at a host without changing anything. */
@@ -79,14 +85,10 @@ export async function lookAtHost(
   environment: PipelineEnvironment,
   call: HostCall,
 ): Promise<HostSight> {
-  return look(environment, call, await environment.connector.connect(call.locator, call.signal));
+  return look(call, await environment.connector.connect(call.locator, call.signal));
 }
 
-async function look(
-  _environment: PipelineEnvironment,
-  { locator, name, cluster }: HostCall,
-  host: HostSession,
-): Promise<HostSight> {
+async function look({ locator, name, cluster }: HostCall, host: HostSession): Promise<HostSight> {
   const [facts, text] = await Promise.all([gatherFacts(host), readJournal(host)]);
   if (locator.machineId !== undefined && locator.machineId !== facts.machineId) {
     throw otherMachine(name, locator.machineId, facts.machineId);

@@ -1,5 +1,23 @@
 import * as z from "zod/mini";
+import { parseHostId } from "../domain/host-locator";
+import { decodeImageMount, type ImageType } from "../domain/image-mount";
 import { computed, nested, optional } from "../../sdk";
+
+/** The `id` of a `sealos_host`. */
+export const hostIdType = z.string().check(
+  z.refine((id) => parseHostId(id) !== undefined, {
+    error: "it is not the id of a host; write sealos_host.NAME.id",
+  }),
+);
+
+/** The `mount` of a `sealos_image_mount` whose image has one of the types. */
+export function mountType(...types: readonly ImageType[]): z.ZodMiniString {
+  return z.string().check(
+    z.refine((text) => types.some((type) => decodeImageMount(text)?.type === type), {
+      error: `it is not the mount of a ${types.join(" or ")} image; write sealos_image_mount.NAME.mount`,
+    }),
+  );
+}
 
 /** What every resource that touches hosts reports of itself. */
 export const progressAttributes = {
@@ -21,12 +39,17 @@ export const progressAttributes = {
   }),
 };
 
+type Limit = ReturnType<typeof optional<z.ZodMiniString>>;
+type TimeoutsAttribute = ReturnType<
+  typeof optional<ReturnType<typeof nested<Record<"create" | "update" | "delete", Limit>>>>
+>;
+
 /** Time limits of one resource, in Go's duration form: `30m`, `1h30m`. */
 export function timeoutsAttribute(limits: {
   readonly create: string;
   readonly update: string;
   readonly delete: string;
-}) {
+}): TimeoutsAttribute {
   const limit = (operation: string, fallback: string) =>
     optional(z.string(), {
       description: `How long ${operation} may take, \`1h30m\` for example. Default \`${fallback}\`.`,

@@ -110,6 +110,6 @@ function member(value: JsonValue, name: string): JsonValue | undefined {
   return isObject(value) ? value[name] : undefined;
 }
 
-function isObject(value: JsonValue | undefined): value is { readonly [name: string]: JsonValue } {
+function isObject(value: JsonValue | undefined): value is Readonly<Record<string, JsonValue>> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

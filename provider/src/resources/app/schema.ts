@@ -1,31 +1,40 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, optional, required } from "../../../sdk";
-import { progressAttributes, timeoutsAttribute } from "../attributes";
+import { hostIdType, mountType, progressAttributes, timeoutsAttribute } from "../attributes";
 
 /** `sealos_app`: an application image, installed on a cluster. */
 export const appSchema = defineSchema({
   version: 0,
   description: "An application image, installed by running its command on a control plane.",
   attributes: {
-    cluster_id: required(z.string(), { description: "`id` of the `sealos_cluster`.", requiresReplace: true }),
-    control_plane: required(z.array(z.string()), {
+    cluster_id: required(z.string(), {
+      description: "`id` of the `sealos_cluster`.",
+      requiresReplace: true,
+    }),
+    control_plane: required(z.array(hostIdType), {
       description: "Ids of the hosts that are control planes. Any living one serves.",
     }),
-    registry_host: optional(z.string(), {
-      description: "Id of the host that serves the registry. Default: the control plane with the `registry` role.",
+    registry_host: optional(hostIdType, {
+      description:
+        "Id of the host that serves the registry. Default: the control plane with the `registry` role.",
     }),
     name: required(z.string(), {
       description: "Name of the application, unique in the cluster.",
       requiresReplace: true,
     }),
-    image: required(z.string(), { description: "`mount` of the application image." }),
-    env: optional(z.record(z.string(), z.string()), { description: "Environment; stronger than the mount's." }),
+    image: required(mountType("application"), { description: "`mount` of the application image." }),
+    env: optional(z.record(z.string(), z.string()), {
+      description: "Environment; stronger than the mount's.",
+    }),
     command: optional(z.array(z.string()), {
       description: "Shell command lines to run in place of the image's ENTRYPOINT and CMD.",
     }),
-    args: optional(z.array(z.string()), { description: "Further command lines, run after the command." }),
+    args: optional(z.array(z.string()), {
+      description: "Further command lines, run after the command.",
+    }),
     uninstall_command: optional(z.array(z.string()), {
-      description: "Shell command lines that take the application away. Default: its objects stay in the cluster.",
+      description:
+        "Shell command lines that take the application away. Default: its objects stay in the cluster.",
     }),
     triggers: optional(z.record(z.string(), z.string()), {
       description: "The command runs again when one of these values changes.",

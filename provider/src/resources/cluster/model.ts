@@ -25,7 +25,9 @@ export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<Clust
 }
 
 /** Name of the first control plane; names are known before the hosts are. */
-export function firstNode({ control_plane: ids }: Planned<typeof clusterSchema>): string | undefined {
+export function firstNode({
+  control_plane: ids,
+}: Planned<typeof clusterSchema>): string | undefined {
   return isUnknown(ids) ? undefined : Object.keys(ids).sort()[0];
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { resolve } from "node:path";
 import {
   defineResource,
   error,
@@ -10,7 +11,12 @@ import {
   type StateOutcome,
 } from "../../../sdk";
 import { reasonOf } from "../../pipeline/errors";
-import { initCluster, readCluster, removeCluster, type ClusterOutcome } from "../../pipeline/init-cluster";
+import {
+  initCluster,
+  readCluster,
+  removeCluster,
+  type ClusterOutcome,
+} from "../../pipeline/init-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import { pendingSteps } from "../../plan/pending-steps";
@@ -104,7 +110,11 @@ async function apply(
 ): Promise<StateOutcome<Schema>> {
   const spec = clusterSpec(planned);
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
-  const outcome = await initCluster(pipeline, { spec, signal: withTimeout(signal, limit, "30m") });
+  const outcome = await initCluster(pipeline, {
+    spec,
+    kubeconfigFile: planned.kubeconfig_file === null ? undefined : resolve(planned.kubeconfig_file),
+    signal: withTimeout(signal, limit, "30m"),
+  });
   return {
     state: stateOf(planned, prior, outcome),
     private: statePrivate(outcome.finished),

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, optional, required } from "../../../sdk";
-import { progressAttributes, timeoutsAttribute } from "../attributes";
+import { hostIdType, mountType, progressAttributes, timeoutsAttribute } from "../attributes";
 
 /** `sealos_cluster`: a Kubernetes cluster on prepared hosts. */
 export const clusterSchema = defineSchema({
@@ -13,11 +13,11 @@ export const clusterSchema = defineSchema({
       default: "default",
       requiresReplace: true,
     }),
-    control_plane: required(z.record(z.string(), z.string()), {
+    control_plane: required(z.record(z.string(), hostIdType), {
       description:
         "Control planes: node name → `id` of the `sealos_host`. The first by name is initialised; none is special afterwards.",
     }),
-    rootfs: required(z.string(), { description: "`mount` of the rootfs image." }),
+    rootfs: required(mountType("rootfs"), { description: "`mount` of the rootfs image." }),
     endpoint: optional(
       nested({
         mode: optional(z.enum(["hosts", "lvscare", "external"]), {
@@ -28,13 +28,16 @@ export const clusterSchema = defineSchema({
           description: "Name of the API. Default `apiserver.cluster.local`.",
         }),
         vip: optional(z.string(), {
-          description: "Virtual address. Default: the image's. With `external`: the balancer's address.",
+          description:
+            "Virtual address. Default: the image's. With `external`: the balancer's address.",
         }),
         port: optional(z.int(), { description: "Port of the API. Default 6443." }),
       }),
       { description: "How nodes find the API." },
     ),
-    pod_subnet: optional(z.string(), { description: "Subnet of pods. Default: the image's, else `100.64.0.0/10`." }),
+    pod_subnet: optional(z.string(), {
+      description: "Subnet of pods. Default: the image's, else `100.64.0.0/10`.",
+    }),
     service_subnet: optional(z.string(), {
       description: "Subnet of services. Default: the image's, else `10.96.0.0/22`.",
       requiresReplace: true,
@@ -49,7 +52,8 @@ export const clusterSchema = defineSchema({
       description: "Further documents for the Clusterfile that is left on the control planes.",
     }),
     deletion_protection: optional(z.boolean(), {
-      description: "Refuse to destroy or replace the cluster. Default: the provider's `deletion_protection`.",
+      description:
+        "Refuse to destroy or replace the cluster. Default: the provider's `deletion_protection`.",
     }),
     kubeconfig_file: optional(z.string(), {
       description:
@@ -57,15 +61,27 @@ export const clusterSchema = defineSchema({
     }),
     timeouts: timeoutsAttribute({ create: "30m", update: "30m", delete: "15m" }),
     id: computed(z.string(), { description: "UID of the namespace kube-system.", keep: true }),
-    kubernetes_version: computed(z.string(), { description: "Version that the cluster runs.", keep: true }),
+    kubernetes_version: computed(z.string(), {
+      description: "Version that the cluster runs.",
+      keep: true,
+    }),
     endpoint_mode: computed(z.string(), { description: "The endpoint mode in use.", keep: true }),
-    api_server: computed(z.string(), { description: "URL of the API as nodes use it.", keep: true }),
-    ca_certificate: computed(z.string(), { description: "Certificate of the cluster's authority, PEM.", keep: true }),
+    api_server: computed(z.string(), {
+      description: "URL of the API as nodes use it.",
+      keep: true,
+    }),
+    ca_certificate: computed(z.string(), {
+      description: "Certificate of the cluster's authority, PEM.",
+      keep: true,
+    }),
     certificates_expire_at: computed(z.string(), {
       description: "When the API server's certificate expires, ISO 8601.",
       keep: true,
     }),
-    phase: computed(z.string(), { description: "sealos' word for the state: `ClusterSuccess`, `ClusterInProcess` or `ClusterFailed`." }),
+    phase: computed(z.string(), {
+      description:
+        "sealos' word for the state: `ClusterSuccess`, `ClusterInProcess` or `ClusterFailed`.",
+    }),
     ...progressAttributes,
   },
 });

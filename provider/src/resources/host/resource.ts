@@ -71,7 +71,11 @@ export const host = defineResource<Schema, Services>({
     if (configured === undefined) return kept;
     const spec = hostSpec(state);
     try {
-      const { facts, host: session, journal } = await lookAtHost(configured.pipeline, {
+      const {
+        facts,
+        host: session,
+        journal,
+      } = await lookAtHost(configured.pipeline, {
         locator: hostLocator(state, state),
         name: spec.name,
         cluster: spec.cluster,
@@ -106,7 +110,8 @@ export const host = defineResource<Schema, Services>({
   import({ id }) {
     const locator = parseHostId(id) ?? parseHostId(`ssh://${id}/`);
     return Promise.resolve({
-      state: locator === undefined ? { address: id } : { address: locator.address, port: locator.port },
+      state:
+        locator === undefined ? { address: id } : { address: locator.address, port: locator.port },
     });
   },
 });
@@ -184,4 +189,3 @@ function unreachable(name: string, error: unknown): ReturnType<typeof warning> {
     `${reasonOf(error)}\n\nThe state keeps what was known of the machine last; nothing is planned because of this.`,
   );
 }
-

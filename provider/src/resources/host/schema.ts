@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, optional, required } from "../../../sdk";
-import { progressAttributes, timeoutsAttribute } from "../attributes";
+import { mountType, progressAttributes, timeoutsAttribute } from "../attributes";
 
 /** `sealos_host`: a machine, prepared to become a node. */
 export const hostSchema = defineSchema({
@@ -14,7 +14,8 @@ export const hostSchema = defineSchema({
       description: "What plans and messages call the machine. Default: its address.",
     }),
     ssh_profile: optional(z.string(), {
-      description: "Entry of the provider's `ssh_profiles` to log in with. Default: its `ssh` block.",
+      description:
+        "Entry of the provider's `ssh_profiles` to log in with. Default: its `ssh` block.",
     }),
     host_key: optional(z.string(), {
       description:
@@ -25,41 +26,59 @@ export const hostSchema = defineSchema({
       default: "default",
       requiresReplace: true,
     }),
-    images: required(z.array(z.string()), {
+    images: required(z.array(mountType("rootfs", "patch")), {
       description: "`mount` of the rootfs image, then of its patches, in order.",
     }),
     roles: required(z.array(z.string()), {
-      description: "`control-plane` or `worker`, `registry` on the machine that serves images, and free tags.",
+      description:
+        "`control-plane` or `worker`, `registry` on the machine that serves images, and free tags.",
     }),
     env: optional(z.record(z.string(), z.string()), {
-      description: "Environment for this machine's templates and scripts; stronger than the images'.",
+      description:
+        "Environment for this machine's templates and scripts; stronger than the images'.",
     }),
     registry: optional(
       nested({
-        domain: optional(z.string(), { description: "Name of the cluster's registry. Default: the image's." }),
-        port: optional(z.int(), { description: "Port of the cluster's registry. Default: the image's." }),
+        domain: optional(z.string(), {
+          description: "Name of the cluster's registry. Default: the image's.",
+        }),
+        port: optional(z.int(), {
+          description: "Port of the cluster's registry. Default: the image's.",
+        }),
         address: optional(z.string(), {
           description:
             "Address of the machine with the `registry` role. Refer to that machine's resource, so that it is prepared first.",
         }),
       }),
-      { description: "Where this machine finds the cluster's registry. Not needed on the machine that serves it." },
+      {
+        description:
+          "Where this machine finds the cluster's registry. Not needed on the machine that serves it.",
+      },
     ),
     hostname: optional(z.string(), {
       description: "Host name to set. Default: the machine's own is left alone.",
     }),
     timeouts: timeoutsAttribute({ create: "30m", update: "30m", delete: "15m" }),
     id: computed(z.string(), {
-      description: "How to reach the machine and how to know it again: `ssh://address/machine-id#host-key`.",
+      description:
+        "How to reach the machine and how to know it again: `ssh://address/machine-id#host-key`.",
     }),
-    machine_id: computed(z.string(), { description: "Content of `/etc/machine-id`: the identity.", keep: true }),
-    host_key_fingerprint: computed(z.string(), { description: "`SHA256:…` of the verified host key.", keep: true }),
+    machine_id: computed(z.string(), {
+      description: "Content of `/etc/machine-id`: the identity.",
+      keep: true,
+    }),
+    host_key_fingerprint: computed(z.string(), {
+      description: "`SHA256:…` of the verified host key.",
+      keep: true,
+    }),
     arch: computed(z.string(), { description: "`amd64` or `arm64`.", keep: true }),
     os: computed(z.string(), { description: "Operating system and version.", keep: true }),
     kernel: computed(z.string(), { description: "Kernel release.", keep: true }),
     memory_bytes: computed(z.number(), { description: "Memory, in bytes.", keep: true }),
     cpus: computed(z.number(), { description: "Number of processors.", keep: true }),
-    rootfs_digest: computed(z.string(), { description: "Tree digest of the images on the machine." }),
+    rootfs_digest: computed(z.string(), {
+      description: "Tree digest of the images on the machine.",
+    }),
     ...progressAttributes,
   },
 });

@@ -68,8 +68,21 @@ function sameInputs(planned: Record<string, unknown>, prior: Record<string, unkn
 }
 
 function computedOf(prior: State<Schema>): Omit<State<Schema>, (typeof INPUTS)[number]> {
-  const { image, platform, pull_policy, env, configs, expected_type, ...computed } = prior;
-  return computed;
+  return {
+    id: prior.id,
+    mount: prior.mount,
+    digest: prior.digest,
+    type: prior.type,
+    kubernetes_version: prior.kubernetes_version,
+    distribution: prior.distribution,
+    labels: prior.labels,
+    default_env: prior.default_env,
+    entrypoint: prior.entrypoint,
+    command: prior.command,
+    contained_images: prior.contained_images,
+    size_bytes: prior.size_bytes,
+    tree_digest: prior.tree_digest,
+  };
 }
 
 function requestOf(planned: FinalPlan<Schema>): ImageRequest {
@@ -78,14 +91,12 @@ function requestOf(planned: FinalPlan<Schema>): ImageRequest {
     platform: planned.platform,
     pullPolicy: planned.pull_policy,
     env: planned.env ?? {},
-    configs: (planned.configs ?? []).map(
-      ({ path, strategy, match, data }): ImageConfig => ({
-        path,
-        strategy,
-        match: match ?? undefined,
-        data,
-      }),
-    ),
+    configs: (planned.configs ?? []).map(({ path, strategy, match, data }): ImageConfig => ({
+      path,
+      strategy,
+      match: match ?? undefined,
+      data,
+    })),
     ...(planned.expected_type === null ? {} : { expectedType: planned.expected_type }),
   };
 }
@@ -114,4 +125,3 @@ function stateOf(planned: FinalPlan<Schema>, mounted: MountedImage): State<Schem
     tree_digest: mount.treeDigest,
   };
 }
-

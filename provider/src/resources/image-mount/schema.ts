@@ -20,7 +20,8 @@ export const imageMountSchema = defineSchema({
       default: "if_missing",
     }),
     env: optional(z.record(z.string(), z.string()), {
-      description: "Environment for templates, scripts and commands; stronger than the image's ENV.",
+      description:
+        "Environment for templates, scripts and commands; stronger than the image's ENV.",
     }),
     configs: optional(
       nestedList({
@@ -33,7 +34,8 @@ export const imageMountSchema = defineSchema({
           description: "Full image reference that the change is for. Default: every image.",
         }),
         data: required(z.string(), {
-          description: "What to merge or write. It reaches the hosts in clear text: no secrets here.",
+          description:
+            "What to merge or write. It reaches the hosts in clear text: no secrets here.",
         }),
       }),
       { description: "Changes to files of the image before it is sent, in order." },

@@ -48,13 +48,25 @@ const NOWHERE: HostLocator = {
 const DRAIN_SECONDS = 300;
 
 function taintsOf(
-  taints: readonly { readonly key: string; readonly value: string | null; readonly effect: Taint["effect"] }[] | null,
+  taints:
+    | readonly {
+        readonly key: string;
+        readonly value: string | null;
+        readonly effect: Taint["effect"];
+      }[]
+    | null,
 ): readonly Taint[] | null {
-  return taints === null ? null : taints.map(({ key, value, effect }) => ({ key, value: value ?? "", effect }));
+  return taints === null
+    ? null
+    : taints.map(({ key, value, effect }) => ({ key, value: value ?? "", effect }));
 }
 
 function drainOf(
-  drain: { readonly enabled: boolean | null; readonly timeout: string | null; readonly force: boolean | null } | null,
+  drain: {
+    readonly enabled: boolean | null;
+    readonly timeout: string | null;
+    readonly force: boolean | null;
+  } | null,
 ): DrainSpec {
   const milliseconds = parseDuration(drain?.timeout ?? "");
   return {

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, nestedList, optional, required } from "../../../sdk";
-import { progressAttributes, timeoutsAttribute } from "../attributes";
+import { hostIdType, progressAttributes, timeoutsAttribute } from "../attributes";
 
 /** `sealos_node`: a host's membership in a cluster. */
 export const nodeSchema = defineSchema({
@@ -8,17 +8,23 @@ export const nodeSchema = defineSchema({
   description:
     "The membership of a host in a cluster: joined by kubeadm, drained and removed by its delete.",
   attributes: {
-    cluster_id: required(z.string(), { description: "`id` of the `sealos_cluster`.", requiresReplace: true }),
-    control_plane: required(z.array(z.string()), {
-      description: "Ids of the hosts that are control planes: the ways to the API. Any living one serves.",
+    cluster_id: required(z.string(), {
+      description: "`id` of the `sealos_cluster`.",
+      requiresReplace: true,
     }),
-    host_id: required(z.string(), { description: "`id` of the `sealos_host`." }),
+    control_plane: required(z.array(hostIdType), {
+      description:
+        "Ids of the hosts that are control planes: the ways to the API. Any living one serves.",
+    }),
+    host_id: required(hostIdType, { description: "`id` of the `sealos_host`." }),
     name: required(z.string(), { description: "Name of the node.", requiresReplace: true }),
     role: required(z.enum(["control-plane", "worker"]), {
       description: "What the node is.",
       requiresReplace: true,
     }),
-    labels: optional(z.record(z.string(), z.string()), { description: "Labels to keep on the node." }),
+    labels: optional(z.record(z.string(), z.string()), {
+      description: "Labels to keep on the node.",
+    }),
     taints: optional(
       nestedList({
         key: required(z.string(), { description: "Key of the taint." }),
@@ -31,15 +37,22 @@ export const nodeSchema = defineSchema({
     ),
     drain: optional(
       nested({
-        enabled: optional(z.boolean(), { description: "Whether to drain before the node leaves. Default `true`." }),
+        enabled: optional(z.boolean(), {
+          description: "Whether to drain before the node leaves. Default `true`.",
+        }),
         timeout: optional(z.string(), { description: "Limit of the drain. Default `5m`." }),
-        force: optional(z.boolean(), { description: "Also evict pods that no controller owns. Default `true`." }),
+        force: optional(z.boolean(), {
+          description: "Also evict pods that no controller owns. Default `true`.",
+        }),
       }),
       { description: "How the node is emptied before it leaves." },
     ),
     timeouts: timeoutsAttribute({ create: "20m", update: "10m", delete: "20m" }),
     id: computed(z.string(), { description: "`<cluster id>/<node name>`.", keep: true }),
-    kubelet_version: computed(z.string(), { description: "Version of the node's kubelet.", keep: true }),
+    kubelet_version: computed(z.string(), {
+      description: "Version of the node's kubelet.",
+      keep: true,
+    }),
     ...progressAttributes,
   },
 });

@@ -11,7 +11,11 @@ export interface ContainerRuntime {
 }
 
 // Sockets that sealos knows, in its order.
-const SOCKETS = ["/var/run/cri-dockerd.sock", "/run/containerd/containerd.sock", "/var/run/crio/crio.sock"];
+const SOCKETS = [
+  "/var/run/cri-dockerd.sock",
+  "/run/containerd/containerd.sock",
+  "/var/run/crio/crio.sock",
+];
 const IMAGE_SHIM = "/var/run/image-cri-shim.sock";
 
 const SCRIPT = `

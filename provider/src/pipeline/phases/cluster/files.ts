@@ -15,7 +15,10 @@ export function firstControlPlane(
   spec: ClusterSpec,
 ): { readonly node: string; readonly address: string } {
   const [first] = addressesOf(context, spec);
-  if (first === undefined) throw new Error("control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.");
+  if (first === undefined)
+    throw new Error(
+      "control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.",
+    );
   return first;
 }
 
@@ -26,13 +29,19 @@ export function addressesOf(
 ): readonly { readonly node: string; readonly address: string }[] {
   return spec.controlPlanes.map(({ node, locator }) => {
     const facts = context.controlPlanes.get(node);
-    return { node, address: facts === undefined ? locator.address : nodeAddress(locator.address, facts) };
+    return {
+      node,
+      address: facts === undefined ? locator.address : nodeAddress(locator.address, facts),
+    };
   });
 }
 
 /** The endpoint that `resolve-endpoint` decided on. */
 export function decidedEndpoint(context: ClusterContext): ClusterEndpoint {
   const note = context.journal.current.notes["resolve-endpoint"];
-  if (note === undefined) throw new Error("the journal lacks the endpoint that was decided; the next apply decides again");
+  if (note === undefined)
+    throw new Error(
+      "the journal lacks the endpoint that was decided; the next apply decides again",
+    );
   return note as unknown as ClusterEndpoint;
 }

@@ -42,7 +42,9 @@ export const kubeadmInit: Phase<ClusterSpec, ClusterContext> = {
 
 /** `kubeadm init` uploads its configuration before the add-ons, its last step: both are there in a complete cluster. */
 async function isComplete({ host }: ClusterContext): Promise<boolean> {
-  const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/admin.conf"], { accept: [0, 1] });
+  const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/admin.conf"], {
+    accept: [0, 1],
+  });
   if (exitCode !== 0) return false;
   try {
     const found = await Promise.all([

@@ -10,20 +10,22 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
   step: "record-cluster",
   title: "Record how the cluster was made",
 
-  plan: ({ name, endpoint, rootfs }) => ({
+  plan: ({ name, endpoint, rootfs, kubeadmDocuments }) => ({
     lines: [],
     input: knownInput({
       name,
       endpoint: endpoint && { ...endpoint },
       image: rootfs && (rootfs.labels["image"] ?? null),
+      kubeadmDocuments,
     }),
   }),
 
-  async run(context, { name, rootfs }) {
+  async run(context, { name, rootfs, kubeadmDocuments }) {
     const record = {
       name,
       endpoint: decidedEndpoint(context),
       lvscareImage: rootfs.labels["image"] ?? null,
+      kubeadmDocuments,
     };
     await applyManifest(context.host, formatClusterRecord(record));
     return undefined;

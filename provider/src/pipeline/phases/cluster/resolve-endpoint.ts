@@ -29,7 +29,10 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
     const virtual = endpoint.vip ?? imageVip(rootfs);
     const vip = mode === "hosts" ? null : virtual;
     if (endpoint.mode === null) {
-      context.report("resolve-endpoint", { type: "note", message: `nodes find the API by ${mode}` });
+      context.report("resolve-endpoint", {
+        type: "note",
+        message: `nodes find the API by ${mode}`,
+      });
     }
     return Promise.resolve({ mode, domain: endpoint.domain, port: endpoint.port, vip });
   },

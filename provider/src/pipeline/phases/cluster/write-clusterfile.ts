@@ -1,6 +1,7 @@
 import { formatClusterfile, type Clusterfile } from "../../../domain/clusterfile";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { clusterfilePath } from "../../../domain/paths";
+import { joinYamlDocuments } from "../../../domain/yaml-documents";
 import { removePaths, writeFile } from "../../../tools/files";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
@@ -23,9 +24,10 @@ export const writeClusterfile: Phase<ClusterSpec, ClusterContext> = {
   }),
 
   async run(context, spec) {
-    const text = [formatClusterfile(clusterfileOf(context, spec)), spec.clusterfileDocuments ?? ""]
-      .filter((part) => part.trim() !== "")
-      .join("---\n");
+    const text = joinYamlDocuments([
+      formatClusterfile(clusterfileOf(context, spec)),
+      spec.clusterfileDocuments ?? "",
+    ]);
     await writeFile(context.host, clusterfilePath(spec.name), text, 0o600);
     return undefined;
   },
@@ -37,11 +39,16 @@ export const writeClusterfile: Phase<ClusterSpec, ClusterContext> = {
 
 function clusterfileOf(context: ClusterContext, spec: ClusterSpec): Clusterfile {
   const ports = new Map(spec.controlPlanes.map(({ node, locator }) => [node, locator.port]));
-  const ips = addressesOf(context, spec).map(({ node, address }) => `${address}:${ports.get(node) ?? 22}`);
+  const ips = addressesOf(context, spec).map(
+    ({ node, address }) => `${address}:${ports.get(node) ?? 22}`,
+  );
   return {
     cluster: {
       name: spec.name,
-      createdAt: context.clock().toISOString().replace(/\.\d+Z$/, "Z"),
+      createdAt: context
+        .clock()
+        .toISOString()
+        .replace(/\.\d+Z$/, "Z"),
       images: [spec.rootfs.image],
       ssh: {},
       hosts: [{ ips, roles: ["master", archOf(spec)], env: {}, ssh: {} }],
@@ -49,7 +56,7 @@ function clusterfileOf(context: ClusterContext, spec: ClusterSpec): Clusterfile 
       command: [],
     },
     configs: [],
-    kubeadm: spec.kubeadmDocuments.join("---\n"),
+    kubeadm: joinYamlDocuments(spec.kubeadmDocuments),
   };
 }
 

@@ -1,12 +1,11 @@
 import type { ClusterSpec } from "../../../domain/cluster-spec";
-import type { Issue } from "../../../domain/issue";
 import type { KubeadmInput } from "../../../domain/kubeadm/compose-documents";
 import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
 import { initDocuments } from "../../../domain/kubeadm/init-documents";
 import { parseKubernetesVersion } from "../../../domain/kubernetes-version";
 import { rootfsDirectory } from "../../../domain/paths";
-import { findContainerRuntime } from "../../../tools/container-runtime";
 import { readFile, removeHostsName, setHostsName, writeFile } from "../../../tools/files";
+import { kubeadmNode, required } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
 import { addressesOf, decidedEndpoint, firstControlPlane, initDocumentsPath } from "./files";
@@ -34,12 +33,11 @@ export const writeKubeadmConfig: Phase<ClusterSpec, ClusterContext> = {
     const { address } = firstControlPlane(context, spec);
     await setHostsName(host, decidedEndpoint(context).domain, [address]);
     const hasAuditPolicy = await copyAuditPolicy(context, spec);
-    const { value, issues } = initDocuments(await kubeadmInput(context, spec, hasAuditPolicy));
-    if (value === undefined) throw new Error(textOf(issues.filter(({ severity }) => severity === "error")));
-    issues.forEach(({ detail }) =>
+    const documents = initDocuments(await kubeadmInput(context, spec, hasAuditPolicy));
+    documents.issues.forEach(({ detail }) =>
       context.report("write-kubeadm-config", { type: "note", message: detail }),
     );
-    await writeFile(host, initDocumentsPath(spec), value, 0o600);
+    await writeFile(host, initDocumentsPath(spec), required(documents), 0o600);
     return undefined;
   },
 
@@ -56,14 +54,18 @@ async function kubeadmInput(
   const { host, controlPlanes } = context;
   const endpoint = decidedEndpoint(context);
   const first = firstControlPlane(context, spec);
-  const runtime = await findContainerRuntime(host);
   const kubernetes = parseKubernetesVersion(spec.rootfs.version ?? "");
-  if (runtime === undefined) throw new Error("the host has no container runtime; its sealos_host is not prepared");
-  if (kubernetes === undefined) throw new Error(`the rootfs image ${spec.rootfs.image} has no Kubernetes version in its label "version"`);
+  if (kubernetes === undefined) {
+    throw new Error(
+      `rootfs: the image ${spec.rootfs.image} has no Kubernetes version in its label "version". Use a rootfs image.`,
+    );
+  }
   return {
     hasAuditPolicy,
     hasIpvs: [...controlPlanes.values()].every(({ kernelFeatures }) => kernelFeatures.ipVs),
-    imageDocuments: (await readFile(host, `${rootfsDirectory(spec.name)}/etc/kubeadm.yml`))?.toString("utf8"),
+    imageDocuments: (
+      await readFile(host, `${rootfsDirectory(spec.name)}/etc/kubeadm.yml`)
+    )?.toString("utf8"),
     userDocuments: spec.kubeadmDocuments,
     cluster: {
       kubernetes,
@@ -74,13 +76,7 @@ async function kubeadmInput(
       certSans: spec.certSans,
       controlPlaneAddresses: addressesOf(context, spec).map(({ address }) => address),
     },
-    node: {
-      name: first.node,
-      address: first.address,
-      criSocket: runtime.socket,
-      cgroupDriver: runtime.cgroupDriver,
-      imageServiceSocket: runtime.imageServiceSocket,
-    },
+    node: await kubeadmNode(host, { name: first.node, address: first.address }),
   };
 }
 
@@ -90,8 +86,4 @@ async function copyAuditPolicy({ host }: ClusterContext, spec: ClusterSpec): Pro
   if (policy === undefined) return false;
   await writeFile(host, AUDIT_POLICY_PATH, policy, 0o644);
   return true;
-}
-
-function textOf(issues: readonly Issue[]): string {
-  return issues.map(({ detail }) => detail).join("\n");
 }

@@ -30,4 +30,3 @@ export const bootstrapCri: Phase<HostSpec, HostContext> = {
     await runImageScript(context, spec, "bootstrap-cri", "clean-cri");
   },
 };
-

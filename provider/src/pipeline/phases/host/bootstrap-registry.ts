@@ -52,11 +52,7 @@ export const bootstrapRegistry: Phase<HostSpec, HostContext> = {
 };
 
 /** Storage of another registry is never replaced: it may be somebody's only copy. */
-async function linkStorage(
-  { host }: HostContext,
-  storage: string,
-  link: string,
-): Promise<void> {
+async function linkStorage({ host }: HostContext, storage: string, link: string): Promise<void> {
   const found = await host.query(["readlink", "-m", link]);
   if (found.stdout.trim() === storage) return;
   const listing = await host.query(["ls", "-A", link], { accept: [0, 2] });

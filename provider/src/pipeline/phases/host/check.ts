@@ -12,9 +12,7 @@ export const check: Phase<HostSpec, HostContext> = {
 
   plan: ({ address, cluster, roles, images }) => ({
     lines: [
-      address === undefined
-        ? "check the machine (address known after apply)"
-        : "check the machine",
+      address === undefined ? "check the machine (address known after apply)" : "check the machine",
     ],
     input: knownInput({ address, cluster, roles, images: images?.map(({ digest }) => digest) }),
   }),

@@ -13,7 +13,8 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
   title: "Send the rootfs",
 
   plan: ({ cluster, images, env, roles, registry }) => ({
-    lines: images === undefined ? ["send the rootfs (image known after apply)"] : images.map(describe),
+    lines:
+      images === undefined ? ["send the rootfs (image known after apply)"] : images.map(describe),
     input: knownInput({
       cluster,
       images: images?.map(({ treeDigest, env: own }) => ({ treeDigest, env: own })),
@@ -35,8 +36,7 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
         target: rootfsDirectory(spec.cluster),
         keep: ["registry"],
         environment: hostEnvironment(spec),
-        onProgress: (bytes, total) =>
-          report("mount-rootfs", { type: "transfer", bytes, total }),
+        onProgress: (bytes, total) => report("mount-rootfs", { type: "transfer", bytes, total }),
         signal,
       }),
     );

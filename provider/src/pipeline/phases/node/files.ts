@@ -24,7 +24,10 @@ export async function ownNode(
 }
 
 /** Addresses of the cluster's control planes. */
-export async function controlPlaneAddresses({ api, signal }: NodeContext): Promise<readonly string[]> {
+export async function controlPlaneAddresses({
+  api,
+  signal,
+}: NodeContext): Promise<readonly string[]> {
   const nodes = await getNodes(api, { signal });
   return nodes
     .filter(({ role, internalIp }) => role === "control-plane" && internalIp !== "")

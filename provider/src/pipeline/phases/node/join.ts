@@ -1,15 +1,12 @@
 import type { KubeadmInput } from "../../../domain/kubeadm/compose-documents";
-import { joinDocuments } from "../../../domain/kubeadm/join-documents";
 import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
-import {
-  formatKubernetesVersion,
-  isAtLeastMinor,
-  type KubernetesVersion,
-} from "../../../domain/kubernetes-version";
+import { joinDocuments } from "../../../domain/kubeadm/join-documents";
+import { isAtLeastMinor, type KubernetesVersion } from "../../../domain/kubernetes-version";
+import { nodeAddress } from "../../../domain/node-address";
 import type { NodeSpec } from "../../../domain/node-spec";
 import { configDirectory, rootfsDirectory } from "../../../domain/paths";
 import { quoteCommand } from "../../../lib/shell-quote";
-import { findContainerRuntime } from "../../../tools/container-runtime";
+import { gatherFacts } from "../../../tools/facts";
 import { readFile, removePaths, writeFile } from "../../../tools/files";
 import {
   createToken,
@@ -18,11 +15,15 @@ import {
   pullImagesCommand,
   readKubeadmVersion,
   resetCommand,
-  uploadCertificates,
   type JoinToken,
 } from "../../../tools/kubeadm";
-import { readSystemConfigMap } from "../../../tools/kubectl";
 import { runUnit } from "../../../tools/systemd";
+import {
+  clusterDocuments,
+  kubeadmNode,
+  required,
+  uploadJoinCertificates,
+} from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
 import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
@@ -51,81 +52,95 @@ export const join: Phase<NodeSpec, NodeContext> = {
 
 async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
   const { api, host, cluster, signal } = context;
-  const path = `${configDirectory(cluster.name)}/kubeadm-join-${spec.role === "worker" ? "node" : "master"}.yaml`;
   const kubernetes = await readKubeadmVersion(host, { signal });
+  const input = await kubeadmInput(context, spec, kubernetes);
+  const files = joinFiles(cluster.name, spec);
   const token = await createToken(api, TOKEN_LIFE, { signal });
   try {
     const certificateKey =
-      spec.role === "control-plane" ? await uploadKey(context, kubernetes) : undefined;
-    if (spec.role === "control-plane") await copyAuditPolicy(context);
-    const { value, issues } = joinDocuments(await kubeadmInput(context, spec, kubernetes), {
-      role: spec.role,
-      discovery: { by: "token", ...discoveryOf(context, token) },
-      certificateKey,
-    });
-    if (value === undefined) throw new Error(issues.map(({ detail }) => detail).join("\n"));
-    await writeFile(host, path, value, 0o600);
-    await runJoin(context, spec, path, kubernetes);
+      spec.role === "control-plane" ? await prepareControlPlane(context, input, files) : undefined;
+    const discovery = discoveryOf(context, token);
+    const material = { role: spec.role, discovery, certificateKey } as const;
+    await writeFile(host, files.join, required(joinDocuments(input, material)), 0o600);
+    await runJoin(context, spec, files, kubernetes);
   } finally {
-    await removePaths(host, [path]);
+    await removePaths(host, [files.join, files.images]);
     await deleteToken(api, token);
   }
 }
 
+interface JoinFiles {
+  /** What `kubeadm join` reads; holds secrets. */
+  readonly join: string;
+  /** What `kubeadm config images pull` reads. */
+  readonly images: string;
+}
+
+// Names of sealos, so that its command line finds what it expects.
+function joinFiles(cluster: string, { role }: NodeSpec): JoinFiles {
+  const directory = configDirectory(cluster);
+  return {
+    join: `${directory}/kubeadm-join-${role === "worker" ? "node" : "master"}.yaml`,
+    images: `${directory}/kubeadm-images.yaml`,
+  };
+}
+
+/** A control plane needs the others' certificates, its images, and the audit policy that the API server reads. */
+async function prepareControlPlane(
+  { api, host, cluster }: NodeContext,
+  { node, cluster: { kubernetes } }: KubeadmInput,
+  files: JoinFiles,
+): Promise<string> {
+  const policy = await readFile(host, `${rootfsDirectory(cluster.name)}/statics/audit-policy.yml`);
+  if (policy !== undefined) await writeFile(host, AUDIT_POLICY_PATH, policy, 0o644);
+  await writeFile(host, files.images, await clusterDocuments(api, node, kubernetes), 0o600);
+  const facts = await gatherFacts(api);
+  const living = await kubeadmNode(api, {
+    name: facts.hostname,
+    address: nodeAddress(api.host, facts),
+  });
+  const documents = await clusterDocuments(api, living, kubernetes);
+  return uploadJoinCertificates(
+    api,
+    documents,
+    `${configDirectory(cluster.name)}/kubeadm-upload.yaml`,
+  );
+}
+
 async function runJoin(
   { host, cluster, report, signal }: NodeContext,
-  spec: NodeSpec,
-  path: string,
+  { role }: NodeSpec,
+  files: JoinFiles,
   kubernetes: KubernetesVersion,
 ): Promise<void> {
-  const pull = spec.role === "control-plane" && isAtLeastMinor(kubernetes, 22);
+  // From 1.22 on the documents forbid kubeadm to pull by itself.
+  const pulls = role === "control-plane" && isAtLeastMinor(kubernetes, 22);
   const { exitCode, tail } = await runUnit(host, {
     unit: `sealos-${cluster.name}-kubeadm-join`,
     // A join that broke off leaves files that the next one refuses; this machine is no node, so they go.
     script: [
       "set -e",
       `if [ -e /etc/kubernetes/kubelet.conf ] || ls /etc/kubernetes/manifests/*.yaml >/dev/null 2>&1; then ${quoteCommand(resetCommand())}; fi`,
-      ...(pull ? [quoteCommand(pullImagesCommand(path))] : []),
-      quoteCommand(joinCommand(path)),
+      ...(pulls ? [quoteCommand(pullImagesCommand(files.images))] : []),
+      quoteCommand(joinCommand(files.join)),
     ].join("\n"),
     timeoutMs: LIMIT_MS,
     onLine: (line, stream) => report("join", { type: "output", stream, line }),
     signal,
   });
-  if (exitCode !== 0) {
-    throw new Error(
-      `kubeadm join ended with status ${exitCode}; its last output:\n${tail}\nMend what it complains about; the next apply joins again.`,
-    );
-  }
+  if (exitCode !== 0) throw new Error(joinFailed(exitCode, tail));
 }
 
 function discoveryOf(
-  { cluster }: NodeContext,
+  { cluster: { endpoint } }: NodeContext,
   { token, caCertHash }: JoinToken,
-): { endpoint: string; token: string; caCertHashes: readonly string[] } {
-  return { endpoint: `${cluster.endpoint.domain}:${cluster.endpoint.port}`, token, caCertHashes: [caCertHash] };
-}
-
-/** Puts the control plane's certificates into the cluster, encrypted; only their key travels. */
-async function uploadKey(
-  { api, cluster, signal }: NodeContext,
-  kubernetes: KubernetesVersion,
-): Promise<string> {
-  const path = `${configDirectory(cluster.name)}/kubeadm-upload.yaml`;
-  const kubeadm = await readSystemConfigMap(api, "kubeadm-config", { signal });
-  const documents = kubeadm?.["ClusterConfiguration"];
-  if (documents === undefined) {
-    throw new Error(
-      `the cluster has no ConfigMap kube-system/kubeadm-config, which kubeadm ${formatKubernetesVersion(kubernetes)} needs for a join. Restore it: kubeadm init phase upload-config kubeadm --config FILE.`,
-    );
-  }
-  await writeFile(api, path, documents, 0o600);
-  return uploadCertificates(api, path, { signal });
-}
-
-async function copyAuditPolicy({ host, cluster }: NodeContext): Promise<void> {
-  const policy = await readFile(host, `${rootfsDirectory(cluster.name)}/statics/audit-policy.yml`);
-  if (policy !== undefined) await writeFile(host, AUDIT_POLICY_PATH, policy, 0o644);
+): { by: "token"; endpoint: string; token: string; caCertHashes: readonly string[] } {
+  return {
+    by: "token",
+    endpoint: `${endpoint.domain}:${endpoint.port}`,
+    token,
+    caCertHashes: [caCertHash],
+  };
 }
 
 async function kubeadmInput(
@@ -133,24 +148,22 @@ async function kubeadmInput(
   spec: NodeSpec,
   kubernetes: KubernetesVersion,
 ): Promise<KubeadmInput> {
-  const runtime = await findContainerRuntime(context.host);
-  if (runtime === undefined) throw new Error("the host has no container runtime; its sealos_host is not prepared");
+  const { host, cluster } = context;
+  const image = await readFile(host, `${rootfsDirectory(cluster.name)}/etc/kubeadm.yml`);
   return {
     hasAuditPolicy: false,
-    hasIpvs: false,
-    imageDocuments: undefined,
-    userDocuments: [],
-    cluster: {
-      kubernetes,
-      endpoint: context.cluster.endpoint,
-      certSans: [],
-      controlPlaneAddresses: [],
-    },
-    node: {
+    hasIpvs: context.facts.kernelFeatures.ipVs,
+    imageDocuments: image?.toString("utf8"),
+    userDocuments: cluster.kubeadmDocuments,
+    cluster: { kubernetes, endpoint: cluster.endpoint, certSans: [], controlPlaneAddresses: [] },
+    node: await kubeadmNode(host, {
       name: spec.name,
       address: ownAddress(context, spec),
-      criSocket: runtime.socket,
       taints: spec.taints ?? undefined,
-    },
+    }),
   };
+}
+
+function joinFailed(exitCode: number, tail: string): string {
+  return `kubeadm join ended with status ${exitCode}; its last output:\n${tail}\nMend what it complains about; the next apply joins again.`;
 }

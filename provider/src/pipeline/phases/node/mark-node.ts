@@ -11,18 +11,24 @@ export const markNode: Phase<NodeSpec, NodeContext> = {
 
   plan: ({ labels, taints }) => {
     const lines = [
-      ...(labels === undefined || Object.keys(labels).length > 0 ? [`set labels ${labelText(labels)}`] : []),
+      ...(labels === undefined || Object.keys(labels).length > 0
+        ? [`set labels ${labelText(labels)}`]
+        : []),
       ...(taints == null ? [] : [`set ${taints.length} taints`]),
     ];
     return {
       lines,
-      input: knownInput({ labels, taints: taints && taints.map((taint) => ({ ...taint })) }),
+      input: knownInput({
+        labels,
+        taints: taints?.map((taint) => ({ ...taint })) ?? (taints === null ? null : undefined),
+      }),
     };
   },
 
   async run(context, spec) {
     const node = await ownNode(context, spec);
-    if (node === undefined) throw new Error(`the cluster has no node "${spec.name}"; it must join before it is labelled`);
+    if (node === undefined)
+      throw new Error(`the cluster has no node "${spec.name}"; it must join before it is labelled`);
     const before = (context.journal.current.notes["mark-node"] ?? {}) as {
       labels?: readonly string[];
       taints?: readonly { key: string; effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute" }[];

@@ -11,7 +11,9 @@ const locator = fc.record({
 
 describe("host ids", () => {
   it("come back as they were", () => {
-    fc.assert(fc.property(locator, (value) => expect(parseHostId(formatHostId(value))).toEqual(value)));
+    fc.assert(
+      fc.property(locator, (value) => expect(parseHostId(formatHostId(value))).toEqual(value)),
+    );
   });
 
   it.each(["", "10.0.0.1", "https://10.0.0.1/abc", "ssh://"])("are not found in %j", (text) => {

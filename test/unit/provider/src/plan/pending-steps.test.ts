@@ -26,7 +26,9 @@ describe("pending steps", () => {
   });
 
   it("hold a step whose input changed", () => {
-    expect(pendingSteps([intent("send", { of: "other" })], { send: digestOf({ of: "send" }) })).toHaveLength(1);
+    expect(
+      pendingSteps([intent("send", { of: "other" })], { send: digestOf({ of: "send" }) }),
+    ).toHaveLength(1);
   });
 
   it("hold a step whose input is only known after apply", () => {
