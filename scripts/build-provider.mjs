@@ -83,5 +83,7 @@ function isVendored(file) {
 function chunkName(source, chunks) {
   const short = `${basename(source, extname(source))}.cjs`;
   if (![...chunks.values()].includes(short)) return short;
-  return `${relative(root, source).replace(/[\\/]/g, "-").replace(/\.\w+$/, "")}.cjs`;
+  return `${relative(root, source)
+    .replace(/[\\/]/g, "-")
+    .replace(/\.\w+$/, "")}.cjs`;
 }

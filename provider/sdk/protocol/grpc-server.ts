@@ -123,9 +123,11 @@ async function answerUnary(stream: ServerHttp2Stream, method: UnaryMethod): Prom
 function readBody(stream: ServerHttp2Stream): Promise<Buffer> {
   const chunks: Buffer[] = [];
   return new Promise((resolve, reject) => {
+    const cancel = (): void => reject(new GrpcError(GrpcStatus.cancelled, "the caller is gone"));
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
-    stream.once("end", () => resolve(Buffer.concat(chunks)));
-    stream.once("close", () => reject(new GrpcError(GrpcStatus.cancelled, "the caller is gone")));
+    stream.once("close", cancel);
+    // A cancelled request ends, too, but its stream is closed by then.
+    stream.once("end", () => (stream.closed ? cancel() : resolve(Buffer.concat(chunks))));
   });
 }
 
