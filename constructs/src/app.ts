@@ -3,11 +3,15 @@ import { Construct } from "constructs";
 import { Cluster } from "./cluster";
 import * as sealos from "./generated";
 import { ImageType, type ImageMount } from "./image-mount";
+import type { MetaArguments, Timeouts } from "./meta-arguments";
+import { brand } from "./private/brand";
 import { mistake } from "./private/errors";
-import { requireLiteral } from "./private/literal";
-import { readyPostcondition } from "./private/postcondition";
+import { given } from "./private/given";
+import { requireLiteral, requireStaticKeys } from "./private/literal";
+import { withReadyPostcondition } from "./private/postcondition";
 
-export interface AppProps {
+/** What an application is made of. */
+export interface AppProps extends MetaArguments {
   /** The application image. */
   readonly image: ImageMount;
   /**
@@ -46,50 +50,89 @@ export interface AppProps {
    */
   readonly triggers?: Record<string, string>;
   /**
-   * Constructs to wait for: other applications, for example.
-   * @default the nodes of the cluster
+   * Applications to install before this one.
+   * @default none
    */
   readonly after?: App[];
+  /**
+   * Time limits.
+   * @default 20 minutes
+   */
+  readonly timeouts?: Timeouts;
 }
 
-/** An application image, installed once the cluster's nodes are there. */
+const BRAND = brand<App>("app");
+
+/** An application image, installed once all nodes of the cluster are there. */
 export class App extends Construct {
+  /** Tells an application, also one of another copy of this package. */
+  static isApp(this: void, value: unknown): value is App {
+    return BRAND.is(value);
+  }
+
   /** The resource underneath. */
   readonly resource: sealos.app.App;
 
   constructor(scope: Construct, id: string, props: AppProps) {
     super(scope, id);
+    BRAND.mark(this);
     const cluster = props.cluster ?? Cluster.of(this);
     if (cluster === undefined) {
-      throw mistake(this, "cluster", undefined, "an application is installed on a cluster", "Give `cluster`, or make the App below one");
+      throw mistake(
+        this,
+        "cluster",
+        "not given",
+        "an application is installed on a cluster, and there is none above it",
+        `Give \`cluster\`, or write new App(cluster, ${JSON.stringify(id)}, …)`,
+      );
     }
-    if (props.image.type !== undefined && props.image.type !== ImageType.APPLICATION) {
-      throw mistake(this, "image", props.image.type, "an App takes an application image", "Rootfs and patch images go into the Cluster");
-    }
-    const name = props.appName ?? id;
-    requireLiteral(this, "appName", name);
-    this.resource = new sealos.app.App(this, "Resource", {
-      clusterId: cluster.clusterId,
-      controlPlane: cluster.controlPlaneIds,
-      registryHost: Lazy.stringValue({ produce: () => cluster.registryHost?.resource.id }),
-      name,
-      image: props.image.mount,
-      env: props.env,
-      command: props.command,
-      args: props.args,
-      uninstallCommand: props.uninstallCommand,
-      triggers: props.triggers,
-      lifecycle: readyPostcondition(),
-    });
-    const before = () => [
-      ...cluster.hosts.map(({ nodeResource }) => nodeResource.fqn),
-      ...(props.after ?? []).map(({ resource }) => resource.fqn),
-    ];
-    this.resource.addOverride("depends_on", Lazy.listValue({ produce: before }));
+    props.image._useAs(ImageType.APPLICATION, this, "image");
+    requireLiteral(this, "appName", props.appName);
+    requireStaticKeys(this, { env: props.env, triggers: props.triggers });
+    this.resource = this.createResource(cluster, props);
+    this.waitForNodes(cluster, props.after ?? []);
   }
 
-  /** Waits for another construct's resources before the application is installed. */
+  /** `<cluster id>/<application name>`; what refers to it comes after the installation. */
   get appId(): string {
     return this.resource.id;
+  }
+
+  /** Digest of the installed image. */
+  get digest(): string {
+    return this.resource.digest;
+  }
+
+  /** The last lines of the command's output. */
+  get outputTail(): string {
+    return this.resource.outputTail;
+  }
+
+  private createResource(cluster: Cluster, props: AppProps): sealos.app.App {
+    const { image, cluster: _cluster, appName, after: _after, ...passedOn } = props;
+    return new sealos.app.App(
+      this,
+      "Resource",
+      given({
+        ...passedOn,
+        clusterId: cluster.clusterId,
+        controlPlane: cluster.controlPlaneIds,
+        registryHost: Lazy.stringValue({ produce: () => cluster.registryHost?.hostId }),
+        name: appName ?? this.node.id,
+        image: image.mount,
+        lifecycle: withReadyPostcondition(props.lifecycle),
+      }),
+    );
+  }
+
+  // At synth, so that hosts that are declared after the application count.
+  private waitForNodes(cluster: Cluster, after: readonly App[]): void {
+    const given = this.resource.dependsOn ?? [];
+    const produce = () => [
+      ...given,
+      ...cluster.hosts.map(({ nodeResource }) => nodeResource.fqn),
+      ...after.map(({ resource }) => resource.fqn),
+    ];
+    this.resource.dependsOn = Lazy.listValue({ produce });
   }
 }

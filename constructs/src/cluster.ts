@@ -1,14 +1,15 @@
-import { Lazy, Token } from "cdktf";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import * as sealos from "./generated";
 import type { Host } from "./host";
-import { ImageType, type ImageMount } from "./image-mount";
-import { brand } from "./private/brand";
-import { checkSubnets, checkTopology } from "./private/check-cluster";
-import { mistake } from "./private/errors";
-import { requireLiteral } from "./private/literal";
-import { readyPostcondition } from "./private/postcondition";
 import { HostRole } from "./host-role";
+import { ImageType, type ImageMount } from "./image-mount";
+import type { MetaArguments, Timeouts } from "./meta-arguments";
+import { brand } from "./private/brand";
+import { checkImages, checkSubnets, checkTopology } from "./private/check-cluster";
+import { given } from "./private/given";
+import { requireKnownList, requireLiteral, requireStaticKeys } from "./private/literal";
+import { withReadyPostcondition } from "./private/postcondition";
 
 /** How nodes find the API. */
 export enum EndpointMode {
@@ -44,8 +45,9 @@ export interface ClusterEndpoint {
   readonly port?: number;
 }
 
-export interface ClusterProps {
-  /** The rootfs image: Kubernetes. */
+/** What a cluster is made of, besides its hosts. */
+export interface ClusterProps extends MetaArguments {
+  /** The rootfs image: Kubernetes. Another one is an upgrade. */
   readonly image: ImageMount;
   /**
    * Patches over the rootfs, in order.
@@ -53,7 +55,7 @@ export interface ClusterProps {
    */
   readonly patches?: ImageMount[];
   /**
-   * Name of the cluster, part of paths on every host.
+   * Name of the cluster, part of paths on every host. A change replaces the cluster.
    * @default the construct's id
    */
   readonly clusterName?: string;
@@ -83,6 +85,11 @@ export interface ClusterProps {
    */
   readonly kubeadmConfig?: string[];
   /**
+   * Further documents (YAML) for the Clusterfile that is left on the control planes.
+   * @default none
+   */
+  readonly clusterfile?: string;
+  /**
    * Environment of all hosts' templates and scripts.
    * @default none
    */
@@ -93,10 +100,16 @@ export interface ClusterProps {
    */
   readonly deletionProtection?: boolean;
   /**
-   * File to write the admin kubeconfig to, mode 0600, on the machine that runs Terraform.
+   * File to write the admin kubeconfig to, mode 0600, on the machine that runs Terraform. Terraform runs in the stack's
+   * folder below `cdktf.out`: give an absolute path.
    * @default none is written
    */
   readonly kubeconfigFile?: string;
+  /**
+   * Time limits.
+   * @default 30 minutes, 15 to delete
+   */
+  readonly timeouts?: Timeouts;
 }
 
 const BRAND = brand<Cluster>("cluster");
@@ -104,35 +117,40 @@ const BRAND = brand<Cluster>("cluster");
 /** A Kubernetes cluster. Its hosts are made below it: `new Host(cluster, "cp-1", …)`. */
 export class Cluster extends Construct {
   /** Tells a cluster, also one of another copy of this package. */
-  static isCluster(value: unknown): value is Cluster {
+  static isCluster(this: void, value: unknown): value is Cluster {
     return BRAND.is(value);
   }
 
-  /** The cluster that a construct stands below. */
+  /** The cluster that a construct stands below, the nearest one; undefined outside of any. */
   static of(construct: Construct): Cluster | undefined {
-    return construct.node.scopes.reverse().find((scope): scope is Cluster => BRAND.is(scope));
+    return [...construct.node.scopes].reverse().find(Cluster.isCluster);
   }
 
   /** The resource underneath. */
   readonly resource: sealos.cluster.Cluster;
+  /** Name of the cluster. */
   readonly clusterName: string;
   /** The rootfs, then its patches. */
-  readonly images: readonly ImageMount[];
+  readonly images: ImageMount[];
   /** Environment of all hosts. */
-  readonly env: Record<string, string> | undefined;
+  readonly env: Record<string, string>;
   private readonly members: Host[] = [];
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
     BRAND.mark(this);
     this.clusterName = props.clusterName ?? id;
-    this.images = [props.image, ...(props.patches ?? [])];
-    this.env = props.env;
     requireLiteral(this, "clusterName", this.clusterName);
-    checkImages(this, props);
+    requireKnownList(this, "patches", props.patches);
+    requireStaticKeys(this, { env: props.env });
     checkSubnets(this, props);
+    this.images = [props.image, ...(props.patches ?? [])];
+    this.env = { ...props.env };
+    props.image._useAs(ImageType.ROOTFS, this, "image");
+    checkImages(this, props);
+    for (const patch of props.patches ?? []) patch._useAs(ImageType.PATCH, this, "patches");
     this.resource = this.createResource(props);
-    this.node.addValidation({ validate: () => checkTopology(this, this.members) });
+    this.node.addValidation({ validate: () => checkTopology(this) });
   }
 
   /** UID of the namespace kube-system. */
@@ -140,14 +158,29 @@ export class Cluster extends Construct {
     return this.resource.id;
   }
 
-  /** The hosts, in the order in which they were declared. */
-  get hosts(): readonly Host[] {
-    return this.members;
+  /** Version that the cluster runs, `v1.31.0`. */
+  get kubernetesVersion(): string {
+    return this.resource.kubernetesVersion;
   }
 
-  /** Ids of the control planes' hosts: the ways to the API. */
+  /** URL of the API as nodes use it. */
+  get apiServer(): string {
+    return this.resource.apiServer;
+  }
+
+  /** Certificate of the cluster's authority, PEM. */
+  get caCertificate(): string {
+    return this.resource.caCertificate;
+  }
+
+  /** The hosts, in the order in which they were declared. */
+  get hosts(): Host[] {
+    return [...this.members];
+  }
+
+  /** Ids of the control planes' hosts, the ways to the API. Hosts that are declared later are in it, too. */
   get controlPlaneIds(): string[] {
-    return Lazy.listValue({ produce: () => this.controlPlanes.map(({ resource }) => resource.id) });
+    return Lazy.listValue({ produce: () => this.controlPlanes.map(({ hostId }) => hostId) });
   }
 
   /** The host that serves the cluster's images: the one declared so, else the first control plane. */
@@ -155,40 +188,33 @@ export class Cluster extends Construct {
     return this.members.find(({ isRegistry }) => isRegistry) ?? this.controlPlanes[0];
   }
 
-  /** Called by hosts that are made below the cluster. */
+  /**
+   * Called by hosts that are made below the cluster.
+   * @internal
+   */
   _register(host: Host): void {
     this.members.push(host);
   }
 
-  private get controlPlanes(): readonly Host[] {
+  private get controlPlanes(): Host[] {
     return this.members.filter(({ role }) => role === HostRole.CONTROL_PLANE);
   }
 
   private createResource(props: ClusterProps): sealos.cluster.Cluster {
+    const { image, patches: _patches, clusterName: _name, env: _env, ...passedOn } = props;
     const ids = () =>
-      Object.fromEntries(this.controlPlanes.map(({ nodeName, resource }) => [nodeName, resource.id]));
-    return new sealos.cluster.Cluster(this, "Resource", {
-      name: this.clusterName,
-      controlPlane: Token.asAny(Lazy.anyValue({ produce: ids })) as Record<string, string>,
-      rootfs: props.image.mount,
-      endpoint: props.endpoint,
-      podSubnet: props.podSubnet,
-      serviceSubnet: props.serviceSubnet,
-      certSans: props.certSans,
-      kubeadmConfig: props.kubeadmConfig,
-      deletionProtection: props.deletionProtection,
-      kubeconfigFile: props.kubeconfigFile,
-      lifecycle: readyPostcondition(),
-    });
-  }
-}
-
-function checkImages(cluster: Cluster, { image, patches }: ClusterProps): void {
-  if (image.type !== undefined && image.type !== ImageType.ROOTFS) {
-    throw mistake(cluster, "image", image.type, "a cluster is made from a rootfs image", "Give an ImageMount of type ROOTFS");
-  }
-  const second = patches?.find(({ type }) => type === ImageType.ROOTFS);
-  if (second !== undefined) {
-    throw mistake(cluster, "patches", second.node.path, "a cluster has one rootfs image", "Leave one of the two out; an upgrade changes `image`");
+      Object.fromEntries(this.controlPlanes.map(({ nodeName, hostId }) => [nodeName, hostId]));
+    return new sealos.cluster.Cluster(
+      this,
+      "Resource",
+      given({
+        ...passedOn,
+        name: this.clusterName,
+        // Produced at synth with literal keys, so that a plan shows every member.
+        controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,
+        rootfs: image.mount,
+        lifecycle: withReadyPostcondition(props.lifecycle),
+      }),
+    );
   }
 }

@@ -2,22 +2,35 @@ import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Cluster } from "./cluster";
 import * as sealos from "./generated";
-import { HostRole } from "./host-role";
+import type { HostRole } from "./host-role";
+import type { MetaArguments, Timeouts } from "./meta-arguments";
 import { brand } from "./private/brand";
+import { checkAddress, checkHost } from "./private/check-host";
 import { mistake } from "./private/errors";
-import { requireLiteral } from "./private/literal";
-import { readyPostcondition } from "./private/postcondition";
+import { given } from "./private/given";
+import { withReadyPostcondition } from "./private/postcondition";
 
 /** A taint of a node. */
 export interface NodeTaint {
+  /** Key of the taint. */
   readonly key: string;
   /**
    * Value of the taint.
-   * @default ""
+   * @default none
    */
   readonly value?: string;
-  /** `NoSchedule`, `PreferNoSchedule` or `NoExecute`. */
-  readonly effect: string;
+  /** What the taint does. */
+  readonly effect: TaintEffect;
+}
+
+/** What a taint does to pods that do not tolerate it. */
+export enum TaintEffect {
+  /** New pods stay away. */
+  NO_SCHEDULE = "NoSchedule",
+  /** New pods stay away where they can. */
+  PREFER_NO_SCHEDULE = "PreferNoSchedule",
+  /** Running pods leave, too. */
+  NO_EXECUTE = "NoExecute",
 }
 
 /** How a node is emptied before it leaves. */
@@ -39,7 +52,8 @@ export interface NodeDrain {
   readonly force?: boolean;
 }
 
-export interface HostProps {
+/** What a host is made of. Role, name and count of hosts are literals; addresses and ports may be references. */
+export interface HostProps extends MetaArguments {
   /** Name or IP address of the machine; may be a reference. */
   readonly address: string;
   /** What the host is in the cluster. */
@@ -99,86 +113,123 @@ export interface HostProps {
    * @default drained within 5 minutes
    */
   readonly drain?: NodeDrain;
+  /**
+   * Time limits of preparing and of cleaning the machine.
+   * @default 30 minutes, 15 to delete
+   */
+  readonly timeouts?: Timeouts;
+  /**
+   * Time limits of joining and of leaving the cluster.
+   * @default 20 minutes, 10 to update
+   */
+  readonly nodeTimeouts?: Timeouts;
 }
 
 const BRAND = brand<Host>("host");
 
-/** A machine and the node that it becomes; stands below its cluster. */
+/**
+ * A machine and the node that it becomes; stands below its cluster. Its place in the construct tree is its identity: moving or
+ * renaming it takes the node out of the cluster and in again, unless `resource.moveFromId` says where it was.
+ */
 export class Host extends Construct {
   /** Tells a host, also one of another copy of this package. */
-  static isHost(value: unknown): value is Host {
+  static isHost(this: void, value: unknown): value is Host {
     return BRAND.is(value);
   }
 
   /** The machine's resource. */
   readonly resource: sealos.host.Host;
   /** The node's resource. */
-  readonly nodeResource: sealos.nodeResource.NodeResource;
+  readonly nodeResource: sealos.node.Node;
+  /** What the host is in the cluster. */
   readonly role: HostRole;
+  /** Name of the node. */
   readonly nodeName: string;
+  /** Name or IP address of the machine, as it was given. */
+  readonly address: string;
+  /** Port of its SSH server. */
+  readonly port: number;
   /** Whether the host was declared to serve the cluster's images. */
   readonly isRegistry: boolean;
-  /** Address and port: what no two hosts share. */
-  readonly endpoint: string;
-  private readonly address: string;
 
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id);
     BRAND.mark(this);
-    const cluster = Cluster.of(this);
-    if (cluster === undefined) {
-      throw mistake(this, "scope", scope.node.path, "a host belongs to a cluster", "Make it below one: new Host(cluster, …)");
-    }
     this.role = props.role;
     this.nodeName = props.nodeName ?? id;
     this.address = props.address;
+    this.port = props.port ?? 22;
     this.isRegistry = props.registry === true;
-    this.endpoint = props.port === undefined ? props.address : `${props.address}:${props.port}`;
-    for (const field of ["role", "nodeName", "registry"] as const) {
-      requireLiteral(this, field, this[field === "registry" ? "isRegistry" : field]);
-    }
+    checkHost(this, props);
+    const cluster = clusterOf(this);
     cluster._register(this);
     this.resource = this.createHost(cluster, props);
     this.nodeResource = this.createNode(cluster, props);
+    this.node.addValidation({
+      validate: () => checkAddress(this, this.node.root.node.findAll().filter(Host.isHost)),
+    });
+  }
+
+  /** How the provider reaches the machine and knows it again. */
+  get hostId(): string {
+    return this.resource.id;
+  }
+
+  /** Identity of the node in its cluster; what refers to it comes after the node has joined. */
+  get nodeId(): string {
+    return this.nodeResource.id;
   }
 
   private createHost(cluster: Cluster, props: HostProps): sealos.host.Host {
-    const roles = () => [
-      props.role,
-      ...(cluster.registryHost === this ? ["registry"] : []),
-      ...(props.tags ?? []),
-    ];
+    const isRegistry = () => cluster.registryHost === this;
+    const roles = () => [props.role, ...(isRegistry() ? ["registry"] : []), ...(props.tags ?? [])];
     // A reference, not the literal address: the registry's host is prepared before those that pull from it.
     const registry = () =>
-      cluster.registryHost === this ? undefined : { address: cluster.registryHost?.resource.address };
+      isRegistry() ? undefined : { address: cluster.registryHost?.resource.address };
     const env = { ...cluster.env, ...props.env };
-    return new sealos.host.Host(this, "Resource", {
-      address: this.address,
-      port: props.port,
-      name: this.nodeName,
-      sshProfile: props.sshProfile,
-      hostKey: props.hostKey,
-      clusterName: cluster.clusterName,
-      images: cluster.images.map(({ mount }) => mount),
-      roles: Lazy.listValue({ produce: roles }),
-      registry: Lazy.anyValue({ produce: registry }) as unknown as sealos.host.HostRegistry,
-      env: Object.keys(env).length === 0 ? undefined : env,
-      hostname: props.hostname,
-      lifecycle: readyPostcondition(),
-    });
+    const { address, port, sshProfile, hostKey, hostname, timeouts, dependsOn, provider } = props;
+    return new sealos.host.Host(
+      this,
+      "Resource",
+      given({
+        ...{ address, port, sshProfile, hostKey, hostname, timeouts, dependsOn, provider },
+        name: this.nodeName,
+        clusterName: cluster.clusterName,
+        images: cluster.images.map(({ mount }) => mount),
+        roles: Lazy.listValue({ produce: roles }),
+        registry: Lazy.anyValue({ produce: registry }) as sealos.host.HostRegistry,
+        env: Object.keys(env).length === 0 ? undefined : env,
+        lifecycle: withReadyPostcondition(props.lifecycle),
+      }),
+    );
   }
 
-  private createNode(cluster: Cluster, props: HostProps): sealos.nodeResource.NodeResource {
-    return new sealos.nodeResource.NodeResource(this, "Node", {
-      clusterId: cluster.clusterId,
-      controlPlane: cluster.controlPlaneIds,
-      hostId: this.resource.id,
-      name: this.nodeName,
-      role: props.role,
-      labels: props.labels,
-      taints: props.taints,
-      drain: props.drain,
-      lifecycle: readyPostcondition(),
-    });
+  private createNode(cluster: Cluster, props: HostProps): sealos.node.Node {
+    const { role, labels, taints, drain, dependsOn, provider } = props;
+    return new sealos.node.Node(
+      this,
+      "Node",
+      given({
+        ...{ role, labels, taints, drain, dependsOn, provider },
+        clusterId: cluster.clusterId,
+        controlPlane: cluster.controlPlaneIds,
+        hostId: this.hostId,
+        name: this.nodeName,
+        timeouts: props.nodeTimeouts,
+        lifecycle: withReadyPostcondition(props.lifecycle),
+      }),
+    );
   }
+}
+
+function clusterOf(host: Host): Cluster {
+  const cluster = Cluster.of(host);
+  if (cluster !== undefined) return cluster;
+  throw mistake(
+    host,
+    "scope",
+    host.node.scope?.node.path ?? "none",
+    "a host stands below its cluster, and there is none above it",
+    `Write new Host(cluster, ${JSON.stringify(host.node.id)}, …)`,
+  );
 }

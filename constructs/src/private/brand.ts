@@ -1,6 +1,8 @@
 /** Marks constructs of one kind, also across two copies of this package. */
 export interface Brand<T> {
-  mark(construct: object): void;
+  /** Marks a construct as one of this kind. */
+  mark(construct: T & object): void;
+  /** Whether a value was marked. */
   is(value: unknown): value is T;
 }
 

@@ -4,20 +4,14 @@ import type { IConstruct } from "constructs";
 export function mistake(
   construct: IConstruct,
   field: string,
-  found: unknown,
+  found: string,
   rule: string,
   cure: string,
 ): Error {
-  return new Error(mistakeText(construct, field, found, rule, cure));
+  return new Error(`${construct.node.path}: ${mistakeText(field, found, rule, cure)}`);
 }
 
-/** The text of {@link mistake}, for validations that collect. */
-export function mistakeText(
-  construct: IConstruct,
-  field: string,
-  found: unknown,
-  rule: string,
-  cure: string,
-): string {
-  return `${construct.node.path}: ${field} is ${JSON.stringify(found)}: ${rule}. ${cure}.`;
+/** The text of a {@link mistake} for a validation: cdktf puts the path before it. */
+export function mistakeText(field: string, found: string, rule: string, cure: string): string {
+  return `${field} is ${found}: ${rule}. ${cure}.`;
 }
