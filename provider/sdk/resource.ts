@@ -34,7 +34,7 @@ export interface Resource<S extends Schema, Configured> {
   /** Removes the object. With errors it stays, in the returned state. */
   delete(request: DeleteRequest<S, Configured>): MaybePromise<DeleteOutcome<S>>;
   /** Finds an existing object by the text or the identity that the practitioner gave; `read` completes it. */
-  import?(request: ImportRequest<Configured>): MaybePromise<ImportOutcome>;
+  import?(request: ImportRequest<Configured>): MaybePromise<ImportOutcome<S>>;
   /** By the older version: turns its state into that of the next version. No I/O. */
   readonly upgradeState?: Readonly<Record<number, (raw: JsonValue) => JsonValue>>;
   /** Adopts the state of another resource type (`moved` blocks). No I/O. Undefined refuses the source. */
@@ -142,9 +142,9 @@ export interface ImportRequest<Configured> extends HandlerContext<Configured> {
   readonly identity: Readonly<Record<string, unknown>> | null;
 }
 
-export interface ImportOutcome extends Outcome {
+export interface ImportOutcome<S extends Schema = Schema> extends Outcome {
   /** The attributes that `read` needs; the others are null until then. Left out with errors. */
-  readonly state?: Readonly<Record<string, unknown>>;
+  readonly state?: Partial<State<S>>;
   readonly private?: JsonValue;
 }
 

@@ -44,6 +44,7 @@ export async function applyResourceChange(
         plannedState === null
           ? await remove(session, loaded, request, newest, site)
           : await createOrUpdate(session, loaded, request, plannedState, newest, site);
+      secrets = [...secrets, ...secretsIn(loaded.schema.attributes, applied.newState)];
       const identity = identityOf(loaded, applied.newState, plannedIdentity);
       return {
         ...applied,

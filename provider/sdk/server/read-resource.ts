@@ -48,6 +48,7 @@ export async function readResource(
         ? []
         : storageViolations(schema.description.block, typed.state);
       const newState = storableState(schema, typed.state);
+      secrets = [...secrets, ...secretsIn(schema.attributes, newState)];
       const identity = identityOf(loaded, newState, currentIdentity);
       return {
         newState,

@@ -23,11 +23,12 @@ function formatMember(name: string, member: JsonValue | undefined): string[] {
 // Any number of fewer digits survives JSON.parse; a match inside a string only costs time.
 const MAYBE_LONG_NUMBER = /[\d.]{16}|[eE][+-]?\d{3}/;
 
-const TOKEN = /[ \t\r\n]*(?:([{}[\],:])|("(?:[^"\\]|\\.)*")|([^{}[\],:" \t\r\n]+))/y;
+/** Everything but strings, whose end is searched for without a pattern: they may be many megabytes long. */
+const TOKEN = /[ \t\r\n]*([{}[\],:"]|[^{}[\],:" \t\r\n]+)/y;
 
 /** Walks text that `JSON.parse` has already accepted, so it checks nothing again. */
 class ExactParser {
-  readonly #tokens: RegExp = new RegExp(TOKEN);
+  readonly #tokens = new RegExp(TOKEN);
 
   constructor(private readonly text: string) {}
 
@@ -36,8 +37,21 @@ class ExactParser {
   }
 
   #next(): string {
-    const [, punctuation, string, word] = this.#tokens.exec(this.text) ?? [];
-    return punctuation ?? string ?? word ?? "";
+    const token = this.#tokens.exec(this.text)?.[1] ?? "";
+    return token === '"' ? this.#string(this.#tokens.lastIndex - 1) : token;
+  }
+
+  #string(start: number): string {
+    let end = this.text.indexOf('"', start + 1);
+    while (this.#isEscaped(end)) end = this.text.indexOf('"', end + 1);
+    this.#tokens.lastIndex = end + 1;
+    return this.text.slice(start, end + 1);
+  }
+
+  #isEscaped(quote: number): boolean {
+    let first = quote;
+    while (this.text[first - 1] === "\\") first -= 1;
+    return (quote - first) % 2 === 1;
   }
 
   #value(token: string): JsonValue {
