@@ -71,7 +71,7 @@ describeLab("tools on a machine with systemd", () => {
       const { tail } = await runUnit(host, {
         unit: "sealos-test-secret",
         script:
-          'stat -c "%a %U" /var/lib/sealos/run/*.sh; echo "$token"; cat /proc/[0-9]*/cmdline | tr "\\0" " " | grep -c "^.*$token" ; systemctl cat sealos-test-secret | grep -c "$token"',
+          'stat -c "%a %U" /var/lib/sealos/run/*.sh; echo "$token"; cat /proc/[0-9]*/cmdline 2>/dev/null | tr "\\0" " " | grep -c "^.*$token" ; systemctl cat sealos-test-secret | grep -c "$token"',
         env: { token: SECRET },
         timeoutMs: 10_000,
       });
