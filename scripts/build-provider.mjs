@@ -1,19 +1,23 @@
 #!/usr/bin/env node
 // Bundles a provider into one executable file and the chunks that it loads after the handshake.
-//   node scripts/build-provider.mjs ENTRY.ts FOLDER/terraform-provider-NAME
+//   node scripts/build-provider.mjs ENTRY.ts FOLDER/terraform-provider-NAME [--single]
 // Writes FOLDER/terraform-provider-NAME (CJS with a node shebang, mode 755) and FOLDER/lib/*.cjs. Whatever the entry
 // file, or a module that it imports, loads by `require("./x")` or `import("./x")` inside a function becomes a chunk, so
 // that the start reads and compiles little. Inside a chunk such a call stays what it is: a module evaluated when needed.
-import { chmod, mkdir, rm } from "node:fs/promises";
+// One provider a folder. --single makes no chunks, for packagings that hold one file; it starts some ms later.
+import { chmod, rm } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-const [entry, output] = process.argv.slice(2);
+const isSingle = process.argv.includes("--single");
+const [entry, output] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 if (entry === undefined || output === undefined) {
-  console.error("usage: node scripts/build-provider.mjs ENTRY.ts FOLDER/terraform-provider-NAME");
+  console.error(
+    "usage: node scripts/build-provider.mjs ENTRY.ts FOLDER/terraform-provider-NAME [--single]",
+  );
   process.exit(2);
 }
 await buildProvider(resolve(entry), resolve(output));
@@ -21,11 +25,10 @@ await buildProvider(resolve(entry), resolve(output));
 async function buildProvider(entryFile, outputFile) {
   const chunkFolder = join(dirname(outputFile), "lib");
   await rm(chunkFolder, { recursive: true, force: true });
-  await mkdir(chunkFolder, { recursive: true });
   const chunks = new Map();
   await bundle(entryFile, outputFile, {
     banner: { js: "#!/usr/bin/env node" },
-    plugins: [chunkPlugin(chunks)],
+    plugins: isSingle ? [] : [chunkPlugin(chunks)],
   });
   await chmod(outputFile, 0o755);
   await Promise.all(

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { createServerIdentity } from "../../provider/sdk/protocol/mutual-tls";
@@ -94,6 +94,36 @@ describe("a provider started by Terraform", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+});
+
+describe("a start", () => {
+  let damaged: string;
+
+  beforeEach(() => {
+    damaged = mkdtempSync(join(tmpdir(), "damaged-"));
+    cpSync(dirname(executable), damaged, { recursive: true });
+  });
+
+  afterEach(() => rmSync(damaged, { recursive: true }));
+
+  const startDamaged = (...missing: readonly string[]): ProviderProcess => {
+    missing.forEach((file) => rmSync(join(damaged, "lib", file)));
+    return providers.start(join(damaged, "terraform-provider-plain"));
+  };
+
+  it("loads nothing but the wire before the handshake", async () => {
+    const provider = startDamaged("provider-service.cjs", "schema.cjs", "server.cjs");
+    expect(await provider.firstLine()).toMatch(/^1\|6\|/);
+  });
+
+  it("tells the schema without loading the provider, and names a provider that is broken", async () => {
+    const client = await startDamaged("server.cjs").connect();
+    expect((await callProvider(client, "GetProviderSchema", {})).provider).toBeDefined();
+    const { diagnostics } = await callProvider(client, "ValidateResourceConfig", {
+      typeName: "plain_thing",
+    });
+    expect(diagnostics).toMatchObject([{ summary: "Provider Could Not Be Loaded" }]);
   });
 });
 

@@ -96,8 +96,7 @@ it("that is killed in mid-apply makes Terraform fail, and the next run starts ov
   configure("for ever");
   const apply = workspace.start(["apply", "-auto-approve"]);
   await apply.waitFor("plain_thing.a: Creating...");
-  const [applying] = runningProviders();
-  process.kill(applying!, "SIGKILL");
+  execFileSync("kill", ["-KILL", ...runningProviders().map(String)]);
   const { code, output } = await apply.ended;
   expect(code).toBe(1);
   expect(output).toContain("Plugin did not respond");
