@@ -226,6 +226,12 @@ describe("one connection a machine", () => {
     await eventually(async () => expect(await connections()).toBe(0));
   });
 
+  test("is another one after somebody closed it", async () => {
+    await (await pool.connect(target)).close();
+    const session = await pool.connect(target);
+    await expect(session.exec(["echo", "anew"])).resolves.toMatchObject({ stdout: "anew\n" });
+  });
+
   test("is made again when the machine was away", async () => {
     const session = await pool.connect(target);
     await server.stop();
@@ -491,6 +497,20 @@ describe("a machine that is not there", () => {
     const waiting = pool.connect({ ...target, port }, controller.signal);
     controller.abort();
     await expect(waiting).rejects.toMatchObject({ kind: "cancelled" });
+  });
+});
+
+describe("a server that knows ChaCha20 only", () => {
+  let modern: OpenSshServer;
+  beforeAll(async () => {
+    modern = await startOpenSshServer({ config: ["Ciphers chacha20-poly1305@openssh.com"] });
+  });
+  afterAll(() => modern.dispose());
+
+  // Without it, this cipher is refused: so the handshake must have been strict.
+  test("is accepted, because its key exchange is strict", async () => {
+    const { port, privateKey, fingerprints } = modern;
+    await pool.connect({ ...target, port, privateKey, hostKey: fingerprints.ed25519 });
   });
 });
 

@@ -77,6 +77,10 @@ export function createSshPool({ redactor, identity }: SshPoolOptions): SshPool {
     };
   };
 
+  const forget = (target: SshTarget, link: Link): void => {
+    if (links.get(linkKey(target)) === link) links.delete(linkKey(target));
+  };
+
   const ownerOf = (key: PublicKey, target: SshHop): Promise<string | undefined> => {
     const other = [...links.values()]
       .map((link) => link.current())
@@ -92,11 +96,15 @@ export function createSshPool({ redactor, identity }: SshPoolOptions): SshPool {
       const link = linkTo(target);
       const { connection } = await link.ready(signal).catch((error: unknown) => {
         // The next caller may come with other expectations of the same machine.
-        if (link.current() === undefined) links.delete(linkKey(target));
+        if (link.current() === undefined) forget(target, link);
         throw error;
       });
       await demandHostKey(connection.hostKey, target);
-      return createSession(target, link, connection.hostKey.fingerprint, redactor);
+      const close = (): Promise<void> => {
+        forget(target, link);
+        return link.close();
+      };
+      return createSession(target, link, connection.hostKey.fingerprint, redactor, close);
     },
     async dispose() {
       await Promise.all([...links.values()].map((link) => link.close()));

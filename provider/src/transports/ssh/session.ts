@@ -25,6 +25,7 @@ export function createSession(
   link: Link,
   hostKeyFingerprint: string,
   redactor: Redactor,
+  close: () => Promise<void>,
 ): SshSession {
   const spawner: Spawner = {
     host: nameOf(target),
@@ -41,7 +42,7 @@ export function createSession(
         throw error;
       }),
     hostKeyFingerprint,
-    close: () => link.close(),
+    close,
   };
 }
 

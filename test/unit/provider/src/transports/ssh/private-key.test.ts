@@ -12,7 +12,7 @@ const X25519 = generateKeyPairSync("x25519").privateKey;
 const pem = (key: KeyObject, type: "pkcs1" | "sec1" | "pkcs8", passphrase?: string): string =>
   key
     .export({
-      type: type as "pkcs8",
+      type: type,
       format: "pem",
       ...(passphrase !== undefined && { cipher: "aes-256-cbc", passphrase }),
     })
