@@ -26,7 +26,7 @@ main() {
   echo "admin:$(perl -e 'print crypt("passw0rd", q($2b$05$labregistrylabregistry))')" >"$rootfs/etc/registry_htpasswd"
   (exec -a kubeadm "$cache/program" config images list --kubernetes-version "$version") >"$rootfs/images/shim/DefaultImageList"
   echo registry.example/lab/lvscare:1.0 >"$rootfs/images/shim/LvscareImageList"
-  go run "$lab/images/standin/registry-tree.go" "$rootfs/registry" $(cat "$rootfs"/images/shim/*)
+  cat "$rootfs"/images/shim/* | xargs go run "$lab/images/standin/registry-tree.go" "$rootfs/registry"
 }
 
 install_compiler() {

@@ -16,6 +16,7 @@ import (
 	"net"
 	"os"
 	"path/filepath"
+	"runtime"
 	"sort"
 	"strings"
 	"time"
@@ -48,7 +49,31 @@ var leaves = []leaf{
 
 var authorities = []struct{ name, common string }{{"ca", "kubernetes"}, {"front-proxy-ca", "front-proxy-ca"}, {"etcd/ca", "etcd-ca"}}
 
+// prepared holds keys that are being made ahead, on every core: finding primes is most of what init takes.
+var prepared chan *rsa.PrivateKey
+
+func prepareKeys(count int) {
+	prepared = make(chan *rsa.PrivateKey, count)
+	cores := runtime.NumCPU()
+	for i := 0; i < cores; i++ {
+		go func(share int) {
+			for ; share > 0; share-- {
+				prepared <- generateKey()
+			}
+		}((count + i) / cores)
+	}
+}
+
 func newKey() *rsa.PrivateKey {
+	select {
+	case key := <-prepared:
+		return key
+	default:
+		return generateKey()
+	}
+}
+
+func generateKey() *rsa.PrivateKey {
 	key, err := rsa.GenerateKey(rand.Reader, 2048)
 	check(err)
 	return key
@@ -191,7 +216,7 @@ func createAuthorities(cluster M, name string) {
 		}
 		if exists(filepath.Join(directory, name+".crt")) {
 			if exists(filepath.Join(directory, name+".key")) {
-				fmt.Printf("[certs] Using existing %s certificate authority\n", strings.ReplaceAll(name, "-", "-"))
+				fmt.Printf("[certs] Using existing %s certificate authority\n", name)
 			} else {
 				fmt.Printf("[certs] Using existing %s keyless certificate authority\n", name)
 			}

@@ -2,7 +2,6 @@
 package main
 
 import (
-	"context"
 	"fmt"
 	"net"
 	"os"
@@ -141,6 +140,7 @@ func controlPlaneTaints() []interface{} {
 func kubeadmInit(flags flagValues) {
 	r := newInitRun(flags)
 	fmt.Printf("[init] Using Kubernetes version: %s\n", text(r.cluster, "kubernetesVersion"))
+	prepareKeys(len(authorities) + len(leaves) + 3)
 	skipped := append(flags.all("skip-phases"), texts(r.init, "skipPhases")...)
 	for _, one := range initPhases {
 		if contains(skipped, one.name) {
@@ -319,13 +319,6 @@ func (r *initRun) healthy(limit time.Duration) bool {
 		}
 	}
 	return false
-}
-
-// runQuietly bounds an external command.
-func runQuietly(limit time.Duration, name string, arguments ...string) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(context.Background(), limit)
-	defer cancel()
-	return exec.CommandContext(ctx, name, arguments...).CombinedOutput()
 }
 
 func (r *initRun) finalize() {

@@ -345,12 +345,7 @@ func (j *joinRun) start() {
 	fmt.Println(`[kubelet-start] Writing kubelet configuration to file "/var/lib/kubelet/config.yaml"`)
 	writeFile("/var/lib/kubelet/config.yaml", []byte(text(stored, "data", "kubelet")), 0o644)
 	fmt.Println(`[kubelet-start] Writing kubelet environment file with flags to file "/var/lib/kubelet/kubeadm-flags.env"`)
-	registration := clone(object(j.join, "nodeRegistration"))
-	if j.controlPlane && at(registration, "taints") == nil {
-		registration["taints"] = controlPlaneTaints()
-		delete(registration, "taints")
-	}
-	writeFile("/var/lib/kubelet/kubeadm-flags.env", []byte(kubeletArguments(registration, j.socket())), 0o644)
+	writeFile("/var/lib/kubelet/kubeadm-flags.env", []byte(kubeletArguments(object(j.join, "nodeRegistration"), j.socket())), 0o644)
 	startKubelet()
 	fmt.Println("[kubelet-start] Waiting for the kubelet to perform the TLS Bootstrap...")
 	path := kubernetesDirectory + "/kubelet.conf"
@@ -464,13 +459,11 @@ func etcdCall(pki string, endpoints []string, path string, body M) (M, error) {
 			return answer, nil
 		}
 		if problem, refused := err.(status); refused && problem.code != 503 {
-			return nil, etcdProblem(problem)
+			return nil, fmt.Errorf("%s", problem.Error())
 		}
 	}
 	return nil, err
 }
-
-func etcdProblem(problem status) error { return fmt.Errorf("%s", problem.Error()) }
 
 func (j *joinRun) farewell() {
 	if j.controlPlane {

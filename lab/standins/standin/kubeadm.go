@@ -60,8 +60,7 @@ func kubeadm(arguments []string) int {
 		path, below := "kubeadm", commands()
 		for i, word := range arguments {
 			if strings.HasPrefix(word, "-") {
-				flags := parseFlags(specs(globalFlags), arguments[i:])
-				_ = flags
+				parseFlags(specs(globalFlags), arguments[i:])
 				usage(path)
 				return
 			}

@@ -49,10 +49,6 @@ func createKubeconfig(cluster M, server, name, user string, organization []strin
 	}
 	fmt.Printf("[kubeconfig] Writing %q kubeconfig file\n", name)
 	credentials := embedded(authority.issue(leaf{common: user, organization: organization, client: true}, yearOr(cluster)))
-	if strings.HasPrefix(user, "system:") && !strings.HasPrefix(user, "system:node:") {
-		writeFile(path, []byte(writeYAML(kubeconfigDocument("https://"+server, certificatePEM(authority.certificate), user, credentials))), 0o600)
-		return
-	}
 	writeFile(path, []byte(writeYAML(kubeconfigDocument("https://"+server, certificatePEM(authority.certificate), user, credentials))), 0o600)
 }
 

@@ -176,7 +176,7 @@ func (k *kubectlRun) applyOne(one sourced, verb string) {
 		one.said("created")
 		return
 	}
-	k.mustDuring(err, fmt.Sprintf("error when retrieving current configuration of: "))
+	k.mustDuring(err, "error when retrieving current configuration of: ")
 	if text(current, "metadata", "annotations", lastApplied) == text(one.object, "metadata", "annotations", lastApplied) && contained(one.object, current) {
 		one.said("unchanged")
 		return
@@ -186,7 +186,7 @@ func (k *kubectlRun) applyOne(one sourced, verb string) {
 		set(change, nil, gone...)
 	}
 	_, err = k.api().do("PATCH", one.path(), change, "application/merge-patch+json")
-	k.mustDuring(err, fmt.Sprintf("error when applying patch: "))
+	k.mustDuring(err, "error when applying patch: ")
 	one.said("configured")
 }
 
@@ -445,7 +445,7 @@ func (k *kubectlRun) patch() {
 
 func (k *kubectlRun) scale() {
 	for _, one := range k.targets(k.given()) {
-		_, err := k.api().patch(one.path(), M{"spec": M{"replicas": number(plain(M{"n": atoi(k.option("replicas", "0"))}), "n")}})
+		_, err := k.api().patch(one.path(), M{"spec": M{"replicas": atoi(k.option("replicas", "0"))}})
 		k.must(err)
 		one.said("scaled")
 	}

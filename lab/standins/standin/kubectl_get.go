@@ -155,12 +155,7 @@ func (k *kubectlRun) customColumns(argument string, items []M) {
 }
 
 // printTable is kubectl's: columns three spaces apart.
-func printTable(headers []string, rows [][]string) { printRows(headers, rows, false) }
-
-// printPadded also fills the last column, as tabwriter does for kubeadm's reports.
-func printPadded(headers []string, rows [][]string) { printRows(headers, rows, true) }
-
-func printRows(headers []string, rows [][]string, padded bool) {
+func printTable(headers []string, rows [][]string) {
 	all := rows
 	if headers != nil {
 		all = append([][]string{headers}, rows...)
@@ -176,29 +171,16 @@ func printRows(headers []string, rows [][]string, padded bool) {
 			}
 		}
 	}
-	for number, row := range all {
+	for _, row := range all {
 		line := ""
 		for i, cell := range row {
-			last := i == len(row)-1
-			switch {
-			case !last:
-				line += cell + strings.Repeat(" ", widths[i]-len(cell)+3)
-			case padded && (number > 0 || headers == nil):
-				line += cell + strings.Repeat(" ", max(3+len("EXTERNALLY MANAGED")-len("EXTERNALLY MANAGED"), 0)) + strings.Repeat(" ", max(0, widths[i]-len(cell)))
-				line = line[:len(line)-3] + "   "
-			default:
-				line += cell
+			line += cell
+			if i < len(row)-1 {
+				line += strings.Repeat(" ", widths[i]-len(cell)+3)
 			}
 		}
 		fmt.Println(line)
 	}
-}
-
-func max(one, other int) int {
-	if one > other {
-		return one
-	}
-	return other
 }
 
 // shortAge is duration.HumanDuration.

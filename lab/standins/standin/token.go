@@ -173,9 +173,9 @@ func checkExpiration(flags flagValues) {
 		}
 		return result
 	}
-	printPadded([]string{"CERTIFICATE", "EXPIRES", "RESIDUAL TIME", "CERTIFICATE AUTHORITY", "EXTERNALLY MANAGED"}, rows(expiringLeaves, false))
+	printTable([]string{"CERTIFICATE", "EXPIRES", "RESIDUAL TIME", "CERTIFICATE AUTHORITY", "EXTERNALLY MANAGED"}, rows(expiringLeaves, false))
 	fmt.Println()
-	printPadded([]string{"CERTIFICATE AUTHORITY", "EXPIRES", "RESIDUAL TIME", "EXTERNALLY MANAGED"}, rows(expiringAuthorities, true))
+	printTable([]string{"CERTIFICATE AUTHORITY", "EXPIRES", "RESIDUAL TIME", "EXTERNALLY MANAGED"}, rows(expiringAuthorities, true))
 }
 
 func renewCertificates(flags flagValues) {

@@ -123,7 +123,7 @@ func upgradeApply(flags flagValues) {
 	fmt.Println("[upgrade/prepull] Pulling images required for setting up a Kubernetes cluster\n[upgrade/prepull] This might take a minute or two, depending on the speed of your internet connection\n[upgrade/prepull] You can also perform this action in beforehand using 'kubeadm config images pull'")
 	u.prepull()
 	fmt.Printf("[upgrade/apply] Upgrading your Static Pod-hosted control plane to version %q...\n", wanted)
-	u.staticPods(flags)
+	u.staticPods()
 	fmt.Println("[upgrade/postupgrade] Applying label node-role.kubernetes.io/control-plane='' to Nodes with label node-role.kubernetes.io/master='' (deprecated)")
 	u.after(wanted)
 }
@@ -170,12 +170,8 @@ func (u *upgradeRun) health() {
 // skew is the rule of one minor version at a time.
 func (u *upgradeRun) skew(wanted, current string) {
 	fatal, skippable := []string{}, []string{}
-	if compareVersions(wanted, version) > 0 {
-		if minorOf(wanted) > minorOf(version) {
-			defer func() {}()
-		} else {
-			skippable = append(skippable, fmt.Sprintf("Specified version to upgrade to %q is higher than the kubeadm version %q. Upgrade kubeadm first using the tool you used to install kubeadm", wanted, version))
-		}
+	if compareVersions(wanted, version) > 0 && minorOf(wanted) == minorOf(version) {
+		skippable = append(skippable, fmt.Sprintf("Specified version to upgrade to %q is higher than the kubeadm version %q. Upgrade kubeadm first using the tool you used to install kubeadm", wanted, version))
 	}
 	if minorOf(wanted) > minorOf(current)+1 {
 		fatal = append(fatal, fmt.Sprintf("Specified version to upgrade to %q is too high; kubeadm can upgrade only 1 minor version at a time", wanted))
@@ -206,7 +202,7 @@ func (u *upgradeRun) prepull() {
 }
 
 // staticPods writes the new manifests over the old ones, one component after the other, and waits for each.
-func (u *upgradeRun) staticPods(flags flagValues) {
+func (u *upgradeRun) staticPods() {
 	endpoint := object(u.init, "localAPIEndpoint")
 	fresh := controlPlaneManifests(u.cluster, endpoint)
 	etcdPod := etcdManifest(u.cluster, endpoint, u.node(), currentInitialCluster())
@@ -303,7 +299,7 @@ func upgradeNode(flags flagValues) {
 	}
 	if controlPlane && !contains(skipped, "control-plane") {
 		fmt.Printf("[upgrade] Upgrading your Static Pod-hosted control plane instance to version %q...\n", text(u.cluster, "kubernetesVersion"))
-		u.staticPods(flags)
+		u.staticPods()
 		fmt.Println("[upgrade] The control plane instance for this node was successfully updated!")
 	} else if !controlPlane {
 		fmt.Println("[upgrade] Skipping phase. Not a control plane node.")

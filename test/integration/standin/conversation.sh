@@ -5,6 +5,7 @@
 # Usage:  conversation.sh OUT_DIR      Env: LAB (path of lab.sh) and what it reads, LAB_NET
 # Fixtures: lab.sh up 3 --fresh; by-hand.sh --prepare on the hosts; conversation.sh OUT_DIR; npx tsx keep-answers.ts OUT_DIR
 # Result: OUT_DIR/hN-NAME.{status,stdout,stderr}; N is the host that was spoken to.
+# shellcheck disable=SC2016,SC2001 # commands expand on the host; sed says it shorter
 set -uo pipefail
 out=$1 lab=${LAB:?path of lab.sh} net=${LAB_NET:?}
 mkdir -p "$out"
@@ -19,6 +20,7 @@ declare -A to from
 for host in 1 2 3; do
   mkfifo "$pipes/to$host" "$pipes/from$host"
   "$lab" ssh "$host" bash <"$pipes/to$host" >"$pipes/from$host" &
+  # shellcheck disable=SC1083,SC2093 # descriptors kept in arrays
   exec {to[$host]}>"$pipes/to$host" {from[$host]}<"$pipes/from$host"
 done
 
