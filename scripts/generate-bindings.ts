@@ -38,11 +38,8 @@ function sealosSchema(): ProviderSchema {
   const provider = createProvider(() => {
     throw new Error("a schema is described without services");
   });
-  const schema = toProviderSchemaJson(describeProvider(provider), PROVIDER_ADDRESS);
-  return {
-    ...schema,
-    provider_versions: { [PROVIDER_ADDRESS]: PRODUCT_VERSION },
-  } as unknown as ProviderSchema;
+  // Without the version that `terraform providers schema` adds: stacks would ask for exactly that one.
+  return toProviderSchemaJson(describeProvider(provider), PROVIDER_ADDRESS) as unknown as ProviderSchema;
 }
 
 // Stacks ask for any release of the same minor version, not for the one that the bindings were made from.

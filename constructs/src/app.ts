@@ -1,4 +1,4 @@
-import { Lazy } from "cdktf";
+import { dependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Cluster } from "./cluster";
 import * as sealos from "./generated";
@@ -130,8 +130,8 @@ export class App extends Construct {
     const given = this.resource.dependsOn ?? [];
     const produce = () => [
       ...given,
-      ...cluster.hosts.map(({ nodeResource }) => nodeResource.fqn),
-      ...after.map(({ resource }) => resource.fqn),
+      ...cluster.hosts.map(({ nodeResource }) => dependable(nodeResource)),
+      ...after.map(({ resource }) => dependable(resource)),
     ];
     this.resource.dependsOn = Lazy.listValue({ produce });
   }

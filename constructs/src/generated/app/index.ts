@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app
+// https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,67 +11,67 @@ export interface AppConfig extends cdktf.TerraformMetaArguments {
   /**
   * Further command lines, run after the command.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#args App#args}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#args App#args}
   */
   readonly args?: string[];
   /**
   * `id` of the `sealos_cluster`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#cluster_id App#cluster_id}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#cluster_id App#cluster_id}
   */
   readonly clusterId: string;
   /**
   * Shell command lines to run in place of the image's ENTRYPOINT and CMD.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#command App#command}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#command App#command}
   */
   readonly command?: string[];
   /**
   * Ids of the hosts that are control planes. Any living one serves.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#control_plane App#control_plane}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#control_plane App#control_plane}
   */
   readonly controlPlane: string[];
   /**
   * Environment; stronger than the mount's.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#env App#env}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#env App#env}
   */
   readonly env?: { [key: string]: string };
   /**
   * `mount` of the application image.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#image App#image}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#image App#image}
   */
   readonly image: string;
   /**
   * Name of the application, unique in the cluster.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#name App#name}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#name App#name}
   */
   readonly name: string;
   /**
   * Id of the host that serves the registry. Default: the control plane with the `registry` role.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#registry_host App#registry_host}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#registry_host App#registry_host}
   */
   readonly registryHost?: string;
   /**
   * Time limits; nothing waits for ever.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#timeouts App#timeouts}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#timeouts App#timeouts}
   */
   readonly timeouts?: AppTimeouts;
   /**
   * The command runs again when one of these values changes.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#triggers App#triggers}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#triggers App#triggers}
   */
   readonly triggers?: { [key: string]: string };
   /**
   * Shell command lines that take the application away. Default: its objects stay in the cluster.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#uninstall_command App#uninstall_command}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#uninstall_command App#uninstall_command}
   */
   readonly uninstallCommand?: string[];
 }
@@ -79,19 +79,19 @@ export interface AppTimeouts {
   /**
   * How long create may take, `1h30m` for example. Default `20m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#create App#create}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#create App#create}
   */
   readonly create?: string;
   /**
   * How long delete may take, `1h30m` for example. Default `20m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#delete App#delete}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#delete App#delete}
   */
   readonly delete?: string;
   /**
   * How long update may take, `1h30m` for example. Default `20m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#update App#update}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#update App#update}
   */
   readonly update?: string;
 }
@@ -243,7 +243,7 @@ export class AppTimeoutsOutputReference extends cdktf.ComplexObject {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app sealos_app}
+* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app sealos_app}
 */
 export class App extends cdktf.TerraformResource {
 
@@ -259,7 +259,7 @@ export class App extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a App resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the App to import
-  * @param importFromId The id of the existing App that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing App that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the App to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -271,7 +271,7 @@ export class App extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/app sealos_app} Resource
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app sealos_app} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -282,7 +282,6 @@ export class App extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_app',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersion: '0.1.0',
         providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,

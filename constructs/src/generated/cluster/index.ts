@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster
+// https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,73 +11,73 @@ export interface ClusterConfig extends cdktf.TerraformMetaArguments {
   /**
   * Further names and addresses in the API server's certificate.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#cert_sans Cluster#cert_sans}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#cert_sans Cluster#cert_sans}
   */
   readonly certSans?: string[];
   /**
   * Further documents for the Clusterfile that is left on the control planes.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#clusterfile Cluster#clusterfile}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#clusterfile Cluster#clusterfile}
   */
   readonly clusterfile?: string;
   /**
   * Control planes: node name → `id` of the `sealos_host`. The first by name is initialised; none is special afterwards.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#control_plane Cluster#control_plane}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#control_plane Cluster#control_plane}
   */
   readonly controlPlane: { [key: string]: string };
   /**
   * Refuse to destroy or replace the cluster. Default: the provider's `deletion_protection`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#deletion_protection Cluster#deletion_protection}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#deletion_protection Cluster#deletion_protection}
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable;
   /**
   * How nodes find the API.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#endpoint Cluster#endpoint}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#endpoint Cluster#endpoint}
   */
   readonly endpoint?: ClusterEndpoint;
   /**
   * kubeadm, kubelet and kube-proxy documents (YAML) over the image's.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#kubeadm_config Cluster#kubeadm_config}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#kubeadm_config Cluster#kubeadm_config}
   */
   readonly kubeadmConfig?: string[];
   /**
   * File on the machine that runs Terraform to write the admin kubeconfig to, mode 0600. Default: none is written.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#kubeconfig_file Cluster#kubeconfig_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#kubeconfig_file Cluster#kubeconfig_file}
   */
   readonly kubeconfigFile?: string;
   /**
   * Name of the cluster.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#name Cluster#name}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#name Cluster#name}
   */
   readonly name?: string;
   /**
   * Subnet of pods. Default: the image's, else `100.64.0.0/10`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#pod_subnet Cluster#pod_subnet}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#pod_subnet Cluster#pod_subnet}
   */
   readonly podSubnet?: string;
   /**
   * `mount` of the rootfs image.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#rootfs Cluster#rootfs}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#rootfs Cluster#rootfs}
   */
   readonly rootfs: string;
   /**
   * Subnet of services. Default: the image's, else `10.96.0.0/22`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#service_subnet Cluster#service_subnet}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#service_subnet Cluster#service_subnet}
   */
   readonly serviceSubnet?: string;
   /**
   * Time limits; nothing waits for ever.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#timeouts Cluster#timeouts}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#timeouts Cluster#timeouts}
   */
   readonly timeouts?: ClusterTimeouts;
 }
@@ -85,25 +85,25 @@ export interface ClusterEndpoint {
   /**
   * Name of the API. Default `apiserver.cluster.local`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#domain Cluster#domain}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#domain Cluster#domain}
   */
   readonly domain?: string;
   /**
   * How nodes find the API: `hosts` (entries in their hosts files), `lvscare` (IPVS on every worker; needs the ip_vs kernel module) or `external` (a load balancer at `vip`). Default: `lvscare` where all control planes have ip_vs, else `hosts`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#mode Cluster#mode}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#mode Cluster#mode}
   */
   readonly mode?: string;
   /**
   * Port of the API. Default 6443.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#port Cluster#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#port Cluster#port}
   */
   readonly port?: number;
   /**
   * Virtual address. Default: the image's. With `external`: the balancer's address.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#vip Cluster#vip}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#vip Cluster#vip}
   */
   readonly vip?: string;
 }
@@ -286,19 +286,19 @@ export interface ClusterTimeouts {
   /**
   * How long create may take, `1h30m` for example. Default `30m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#create Cluster#create}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#create Cluster#create}
   */
   readonly create?: string;
   /**
   * How long delete may take, `1h30m` for example. Default `15m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#delete Cluster#delete}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#delete Cluster#delete}
   */
   readonly delete?: string;
   /**
   * How long update may take, `1h30m` for example. Default `30m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#update Cluster#update}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#update Cluster#update}
   */
   readonly update?: string;
 }
@@ -450,7 +450,7 @@ export class ClusterTimeoutsOutputReference extends cdktf.ComplexObject {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster sealos_cluster}
+* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster sealos_cluster}
 */
 export class Cluster extends cdktf.TerraformResource {
 
@@ -466,7 +466,7 @@ export class Cluster extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a Cluster resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the Cluster to import
-  * @param importFromId The id of the existing Cluster that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing Cluster that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the Cluster to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -478,7 +478,7 @@ export class Cluster extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/cluster sealos_cluster} Resource
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster sealos_cluster} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -489,7 +489,6 @@ export class Cluster extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_cluster',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersion: '0.1.0',
         providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,

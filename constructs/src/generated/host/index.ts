@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host
+// https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,73 +11,73 @@ export interface HostConfig extends cdktf.TerraformMetaArguments {
   /**
   * Name or IP address of the machine.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#address Host#address}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#address Host#address}
   */
   readonly address: string;
   /**
   * Name of the cluster that the machine is for.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#cluster_name Host#cluster_name}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#cluster_name Host#cluster_name}
   */
   readonly clusterName?: string;
   /**
   * Environment for this machine's templates and scripts; stronger than the images'.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#env Host#env}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#env Host#env}
   */
   readonly env?: { [key: string]: string };
   /**
   * Host key that the machine must show: `SHA256:…` or a public key line. Default: known hosts, else the key of the first contact, required from then on.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#host_key Host#host_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#host_key Host#host_key}
   */
   readonly hostKey?: string;
   /**
   * Host name to set. Default: the machine's own is left alone.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#hostname Host#hostname}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#hostname Host#hostname}
   */
   readonly hostname?: string;
   /**
   * `mount` of the rootfs image, then of its patches, in order.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#images Host#images}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#images Host#images}
   */
   readonly images: string[];
   /**
   * What plans and messages call the machine. Default: its address.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#name Host#name}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#name Host#name}
   */
   readonly name?: string;
   /**
   * Port of its SSH server.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#port Host#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#port Host#port}
   */
   readonly port?: number;
   /**
   * Where this machine finds the cluster's registry. Not needed on the machine that serves it.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#registry Host#registry}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#registry Host#registry}
   */
   readonly registry?: HostRegistry;
   /**
   * `control-plane` or `worker`, `registry` on the machine that serves images, and free tags.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#roles Host#roles}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#roles Host#roles}
   */
   readonly roles: string[];
   /**
   * Entry of the provider's `ssh_profiles` to log in with. Default: its `ssh` block.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#ssh_profile Host#ssh_profile}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#ssh_profile Host#ssh_profile}
   */
   readonly sshProfile?: string;
   /**
   * Time limits; nothing waits for ever.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#timeouts Host#timeouts}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#timeouts Host#timeouts}
   */
   readonly timeouts?: HostTimeouts;
 }
@@ -85,19 +85,19 @@ export interface HostRegistry {
   /**
   * Address of the machine with the `registry` role. Refer to that machine's resource, so that it is prepared first.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#address Host#address}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#address Host#address}
   */
   readonly address?: string;
   /**
   * Name of the cluster's registry. Default: the image's.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#domain Host#domain}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#domain Host#domain}
   */
   readonly domain?: string;
   /**
   * Port of the cluster's registry. Default: the image's.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#port Host#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#port Host#port}
   */
   readonly port?: number;
 }
@@ -251,19 +251,19 @@ export interface HostTimeouts {
   /**
   * How long create may take, `1h30m` for example. Default `30m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#create Host#create}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#create Host#create}
   */
   readonly create?: string;
   /**
   * How long delete may take, `1h30m` for example. Default `15m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#delete Host#delete}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#delete Host#delete}
   */
   readonly delete?: string;
   /**
   * How long update may take, `1h30m` for example. Default `30m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#update Host#update}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#update Host#update}
   */
   readonly update?: string;
 }
@@ -415,7 +415,7 @@ export class HostTimeoutsOutputReference extends cdktf.ComplexObject {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host sealos_host}
+* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host sealos_host}
 */
 export class Host extends cdktf.TerraformResource {
 
@@ -431,7 +431,7 @@ export class Host extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a Host resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the Host to import
-  * @param importFromId The id of the existing Host that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing Host that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the Host to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -443,7 +443,7 @@ export class Host extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/host sealos_host} Resource
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host sealos_host} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -454,7 +454,6 @@ export class Host extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_host',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersion: '0.1.0',
         providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,

@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount
+// https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,37 +11,37 @@ export interface ImageMountConfig extends cdktf.TerraformMetaArguments {
   /**
   * Changes to files of the image before it is sent, in order.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#configs ImageMount#configs}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#configs ImageMount#configs}
   */
   readonly configs?: ImageMountConfigs[] | cdktf.IResolvable;
   /**
   * Environment for templates, scripts and commands; stronger than the image's ENV.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#env ImageMount#env}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#env ImageMount#env}
   */
   readonly env?: { [key: string]: string };
   /**
   * Refuse an image of another type.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#expected_type ImageMount#expected_type}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#expected_type ImageMount#expected_type}
   */
   readonly expectedType?: string;
   /**
   * Image reference: a name with tag or digest, or `oci:PATH`, `oci-archive:PATH`, `docker-archive:PATH`, `containers-storage:NAME`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#image ImageMount#image}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#image ImageMount#image}
   */
   readonly image: string;
   /**
   * Platform to take from an image for several, as `os/arch`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#platform ImageMount#platform}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#platform ImageMount#platform}
   */
   readonly platform?: string;
   /**
   * Whether a tag that is present already is asked for again.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#pull_policy ImageMount#pull_policy}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#pull_policy ImageMount#pull_policy}
   */
   readonly pullPolicy?: string;
 }
@@ -49,25 +49,25 @@ export interface ImageMountConfigs {
   /**
   * What to merge or write. It reaches the hosts in clear text: no secrets here.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#data ImageMount#data}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#data ImageMount#data}
   */
   readonly data: string;
   /**
   * Full image reference that the change is for. Default: every image.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#match ImageMount#match}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#match ImageMount#match}
   */
   readonly match?: string;
   /**
   * File to change, below the root of the image.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#path ImageMount#path}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#path ImageMount#path}
   */
   readonly path: string;
   /**
   * `merge` (YAML or JSON, deep), `override` (replace), `insert` (before the content) or `append` (after it).
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#strategy ImageMount#strategy}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#strategy ImageMount#strategy}
   */
   readonly strategy: string;
 }
@@ -261,7 +261,7 @@ export class ImageMountConfigsList extends cdktf.ComplexList {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount sealos_image_mount}
+* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount sealos_image_mount}
 */
 export class ImageMount extends cdktf.TerraformResource {
 
@@ -277,7 +277,7 @@ export class ImageMount extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a ImageMount resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the ImageMount to import
-  * @param importFromId The id of the existing ImageMount that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing ImageMount that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the ImageMount to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -289,7 +289,7 @@ export class ImageMount extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/image_mount sealos_image_mount} Resource
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/image_mount sealos_image_mount} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -300,7 +300,6 @@ export class ImageMount extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_image_mount',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersion: '0.1.0',
         providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,

@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node
+// https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,55 +11,55 @@ export interface NodeConfig extends cdktf.TerraformMetaArguments {
   /**
   * `id` of the `sealos_cluster`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#cluster_id Node#cluster_id}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#cluster_id Node#cluster_id}
   */
   readonly clusterId: string;
   /**
   * Ids of the hosts that are control planes: the ways to the API. Any living one serves.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#control_plane Node#control_plane}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#control_plane Node#control_plane}
   */
   readonly controlPlane: string[];
   /**
   * How the node is emptied before it leaves.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#drain Node#drain}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#drain Node#drain}
   */
   readonly drain?: NodeDrain;
   /**
   * `id` of the `sealos_host`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#host_id Node#host_id}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#host_id Node#host_id}
   */
   readonly hostId: string;
   /**
   * Labels to keep on the node.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#labels Node#labels}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#labels Node#labels}
   */
   readonly labels?: { [key: string]: string };
   /**
   * Name of the node.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#name Node#name}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#name Node#name}
   */
   readonly name: string;
   /**
   * What the node is.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#role Node#role}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#role Node#role}
   */
   readonly role: string;
   /**
   * Taints of the node. Default: what kubeadm gives the role.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#taints Node#taints}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#taints Node#taints}
   */
   readonly taints?: NodeTaints[] | cdktf.IResolvable;
   /**
   * Time limits; nothing waits for ever.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#timeouts Node#timeouts}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#timeouts Node#timeouts}
   */
   readonly timeouts?: NodeTimeouts;
 }
@@ -67,19 +67,19 @@ export interface NodeDrain {
   /**
   * Whether to drain before the node leaves. Default `true`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#enabled Node#enabled}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#enabled Node#enabled}
   */
   readonly enabled?: boolean | cdktf.IResolvable;
   /**
   * Also evict pods that no controller owns. Default `true`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#force Node#force}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#force Node#force}
   */
   readonly force?: boolean | cdktf.IResolvable;
   /**
   * Limit of the drain. Default `5m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#timeout Node#timeout}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#timeout Node#timeout}
   */
   readonly timeout?: string;
 }
@@ -233,19 +233,19 @@ export interface NodeTaints {
   /**
   * Effect of the taint.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#effect Node#effect}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#effect Node#effect}
   */
   readonly effect: string;
   /**
   * Key of the taint.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#key Node#key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#key Node#key}
   */
   readonly key: string;
   /**
   * Value of the taint.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#value Node#value}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#value Node#value}
   */
   readonly value?: string;
 }
@@ -415,19 +415,19 @@ export interface NodeTimeouts {
   /**
   * How long create may take, `1h30m` for example. Default `20m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#create Node#create}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#create Node#create}
   */
   readonly create?: string;
   /**
   * How long delete may take, `1h30m` for example. Default `20m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#delete Node#delete}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#delete Node#delete}
   */
   readonly delete?: string;
   /**
   * How long update may take, `1h30m` for example. Default `10m`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#update Node#update}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#update Node#update}
   */
   readonly update?: string;
 }
@@ -579,7 +579,7 @@ export class NodeTimeoutsOutputReference extends cdktf.ComplexObject {
 }
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node sealos_node}
+* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node sealos_node}
 */
 export class Node extends cdktf.TerraformResource {
 
@@ -595,7 +595,7 @@ export class Node extends cdktf.TerraformResource {
   * Generates CDKTF code for importing a Node resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the Node to import
-  * @param importFromId The id of the existing Node that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing Node that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the Node to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -607,7 +607,7 @@ export class Node extends cdktf.TerraformResource {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs/resources/node sealos_node} Resource
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node sealos_node} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -618,7 +618,6 @@ export class Node extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_node',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersion: '0.1.0',
         providerVersionConstraint: '~> 0.1'
       },
       provider: config.provider,

@@ -1,5 +1,5 @@
 // @ts-nocheck
-// https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs
+// https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs
 // generated from terraform resource schema
 
 import { Construct } from 'constructs';
@@ -11,55 +11,55 @@ export interface SealosProviderConfig {
   /**
   * Where images are pulled and mounted.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#builder SealosProvider#builder}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#builder SealosProvider#builder}
   */
   readonly builder?: SealosProviderBuilder;
   /**
   * Limits of what runs side by side.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#concurrency SealosProvider#concurrency}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#concurrency SealosProvider#concurrency}
   */
   readonly concurrency?: SealosProviderConcurrency;
   /**
   * Refuse to destroy or replace clusters. Default `true`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#deletion_protection SealosProvider#deletion_protection}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#deletion_protection SealosProvider#deletion_protection}
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable;
   /**
   * File that gets one JSON line for each event of an apply. Default: none.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#event_log SealosProvider#event_log}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#event_log SealosProvider#event_log}
   */
   readonly eventLog?: string;
   /**
   * What a create that fails half-way returns: an error and a tainted object (`error`, the default), or a warning and `ready = false` for a postcondition to catch (`resume`). Both resume; neither wipes.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#failure_mode SealosProvider#failure_mode}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#failure_mode SealosProvider#failure_mode}
   */
   readonly failureMode?: string;
   /**
   * Credentials by registry host. Default: the user's docker or podman file.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#registry_auth SealosProvider#registry_auth}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#registry_auth SealosProvider#registry_auth}
   */
   readonly registryAuth?: { [key: string]: SealosProviderRegistryAuth } | cdktf.IResolvable;
   /**
   * How to log in to hosts.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#ssh SealosProvider#ssh}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#ssh SealosProvider#ssh}
   */
   readonly ssh?: SealosProviderSsh;
   /**
   * Further ways to log in; hosts name one in `ssh_profile`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#ssh_profiles SealosProvider#ssh_profiles}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#ssh_profiles SealosProvider#ssh_profiles}
   */
   readonly sshProfiles?: { [key: string]: SealosProviderSshProfiles } | cdktf.IResolvable;
   /**
   * Alias name
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#alias SealosProvider#alias}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#alias SealosProvider#alias}
   */
   readonly alias?: string;
 }
@@ -67,19 +67,19 @@ export interface SealosProviderBuilder {
   /**
   * Machine where buildah runs. Default: the one that runs Terraform.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#address SealosProvider#address}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#address SealosProvider#address}
   */
   readonly address?: string;
   /**
   * Entry of `ssh_profiles` for the builder.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#ssh_profile SealosProvider#ssh_profile}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#ssh_profile SealosProvider#ssh_profile}
   */
   readonly sshProfile?: string;
   /**
   * Storage of buildah. Default: buildah's own.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#storage_root SealosProvider#storage_root}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#storage_root SealosProvider#storage_root}
   */
   readonly storageRoot?: string;
 }
@@ -131,13 +131,13 @@ export interface SealosProviderConcurrency {
   /**
   * Hosts worked on at once. Default 32.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#hosts SealosProvider#hosts}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#hosts SealosProvider#hosts}
   */
   readonly hosts?: number;
   /**
   * Trees that travel at once. Default 8.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#transfers SealosProvider#transfers}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#transfers SealosProvider#transfers}
   */
   readonly transfers?: number;
 }
@@ -182,13 +182,13 @@ export interface SealosProviderRegistryAuth {
   /**
   * Password of the registry.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#password SealosProvider#password}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#password SealosProvider#password}
   */
   readonly password?: string;
   /**
   * User of the registry.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#username SealosProvider#username}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#username SealosProvider#username}
   */
   readonly username?: string;
 }
@@ -233,85 +233,85 @@ export interface SealosProviderSshBastion {
   /**
   * Name or address of the jump host.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#address SealosProvider#address}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#address SealosProvider#address}
   */
   readonly address?: string;
   /**
   * Use the SSH agent of `SSH_AUTH_SOCK`. Default: when no other credential is given.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#agent SealosProvider#agent}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#agent SealosProvider#agent}
   */
   readonly agent?: boolean | cdktf.IResolvable;
   /**
   * Limit of a connection attempt. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#connect_timeout SealosProvider#connect_timeout}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#connect_timeout SealosProvider#connect_timeout}
   */
   readonly connectTimeout?: string;
   /**
   * Host key that the jump host must show.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#host_key SealosProvider#host_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#host_key SealosProvider#host_key}
   */
   readonly hostKey?: string;
   /**
   * What a host without `host_key` must show: nothing else will do (`pinned`), a known hosts entry (`known_hosts`), or that and else the key of the first contact, recorded in the state and required from then on (`trust_on_first_use`, the default).
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#host_key_policy SealosProvider#host_key_policy}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#host_key_policy SealosProvider#host_key_policy}
   */
   readonly hostKeyPolicy?: string;
   /**
   * Interval of keep-alive questions. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#keepalive SealosProvider#keepalive}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#keepalive SealosProvider#keepalive}
   */
   readonly keepalive?: string;
   /**
   * Known hosts file. Default `~/.ssh/known_hosts`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#known_hosts_file SealosProvider#known_hosts_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#known_hosts_file SealosProvider#known_hosts_file}
   */
   readonly knownHostsFile?: string;
   /**
   * Passphrase of the private key.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#passphrase SealosProvider#passphrase}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#passphrase SealosProvider#passphrase}
   */
   readonly passphrase?: string;
   /**
   * Password; also answers sudo. Environment: `SEALOS_SSH_PASSWORD`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#password SealosProvider#password}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#password SealosProvider#password}
   */
   readonly password?: string;
   /**
   * Port where a host gives none. Default 22.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#port SealosProvider#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#port SealosProvider#port}
   */
   readonly port?: number;
   /**
   * Private key, OpenSSH or PEM text. Environment: `SEALOS_SSH_PRIVATE_KEY`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key SealosProvider#private_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key SealosProvider#private_key}
   */
   readonly privateKey?: string;
   /**
   * File with the private key; `~` is the home directory.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key_file SealosProvider#private_key_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key_file SealosProvider#private_key_file}
   */
   readonly privateKeyFile?: string;
   /**
   * Become root by sudo. Default: when the user is not root.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#sudo SealosProvider#sudo}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#sudo SealosProvider#sudo}
   */
   readonly sudo?: boolean | cdktf.IResolvable;
   /**
   * User to log in as. Default `root`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#user SealosProvider#user}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#user SealosProvider#user}
   */
   readonly user?: string;
 }
@@ -440,79 +440,79 @@ export interface SealosProviderSsh {
   /**
   * Use the SSH agent of `SSH_AUTH_SOCK`. Default: when no other credential is given.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#agent SealosProvider#agent}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#agent SealosProvider#agent}
   */
   readonly agent?: boolean | cdktf.IResolvable;
   /**
   * Jump host to go through, with credentials and host key of its own.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#bastion SealosProvider#bastion}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#bastion SealosProvider#bastion}
   */
   readonly bastion?: SealosProviderSshBastion;
   /**
   * Limit of a connection attempt. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#connect_timeout SealosProvider#connect_timeout}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#connect_timeout SealosProvider#connect_timeout}
   */
   readonly connectTimeout?: string;
   /**
   * What a host without `host_key` must show: nothing else will do (`pinned`), a known hosts entry (`known_hosts`), or that and else the key of the first contact, recorded in the state and required from then on (`trust_on_first_use`, the default).
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#host_key_policy SealosProvider#host_key_policy}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#host_key_policy SealosProvider#host_key_policy}
   */
   readonly hostKeyPolicy?: string;
   /**
   * Interval of keep-alive questions. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#keepalive SealosProvider#keepalive}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#keepalive SealosProvider#keepalive}
   */
   readonly keepalive?: string;
   /**
   * Known hosts file. Default `~/.ssh/known_hosts`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#known_hosts_file SealosProvider#known_hosts_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#known_hosts_file SealosProvider#known_hosts_file}
   */
   readonly knownHostsFile?: string;
   /**
   * Passphrase of the private key.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#passphrase SealosProvider#passphrase}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#passphrase SealosProvider#passphrase}
   */
   readonly passphrase?: string;
   /**
   * Password; also answers sudo. Environment: `SEALOS_SSH_PASSWORD`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#password SealosProvider#password}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#password SealosProvider#password}
   */
   readonly password?: string;
   /**
   * Port where a host gives none. Default 22.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#port SealosProvider#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#port SealosProvider#port}
   */
   readonly port?: number;
   /**
   * Private key, OpenSSH or PEM text. Environment: `SEALOS_SSH_PRIVATE_KEY`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key SealosProvider#private_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key SealosProvider#private_key}
   */
   readonly privateKey?: string;
   /**
   * File with the private key; `~` is the home directory.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key_file SealosProvider#private_key_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key_file SealosProvider#private_key_file}
   */
   readonly privateKeyFile?: string;
   /**
   * Become root by sudo. Default: when the user is not root.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#sudo SealosProvider#sudo}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#sudo SealosProvider#sudo}
   */
   readonly sudo?: boolean | cdktf.IResolvable;
   /**
   * User to log in as. Default `root`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#user SealosProvider#user}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#user SealosProvider#user}
   */
   readonly user?: string;
 }
@@ -634,85 +634,85 @@ export interface SealosProviderSshProfilesBastion {
   /**
   * Name or address of the jump host.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#address SealosProvider#address}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#address SealosProvider#address}
   */
   readonly address?: string;
   /**
   * Use the SSH agent of `SSH_AUTH_SOCK`. Default: when no other credential is given.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#agent SealosProvider#agent}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#agent SealosProvider#agent}
   */
   readonly agent?: boolean | cdktf.IResolvable;
   /**
   * Limit of a connection attempt. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#connect_timeout SealosProvider#connect_timeout}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#connect_timeout SealosProvider#connect_timeout}
   */
   readonly connectTimeout?: string;
   /**
   * Host key that the jump host must show.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#host_key SealosProvider#host_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#host_key SealosProvider#host_key}
   */
   readonly hostKey?: string;
   /**
   * What a host without `host_key` must show: nothing else will do (`pinned`), a known hosts entry (`known_hosts`), or that and else the key of the first contact, recorded in the state and required from then on (`trust_on_first_use`, the default).
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#host_key_policy SealosProvider#host_key_policy}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#host_key_policy SealosProvider#host_key_policy}
   */
   readonly hostKeyPolicy?: string;
   /**
   * Interval of keep-alive questions. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#keepalive SealosProvider#keepalive}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#keepalive SealosProvider#keepalive}
   */
   readonly keepalive?: string;
   /**
   * Known hosts file. Default `~/.ssh/known_hosts`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#known_hosts_file SealosProvider#known_hosts_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#known_hosts_file SealosProvider#known_hosts_file}
   */
   readonly knownHostsFile?: string;
   /**
   * Passphrase of the private key.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#passphrase SealosProvider#passphrase}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#passphrase SealosProvider#passphrase}
   */
   readonly passphrase?: string;
   /**
   * Password; also answers sudo. Environment: `SEALOS_SSH_PASSWORD`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#password SealosProvider#password}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#password SealosProvider#password}
   */
   readonly password?: string;
   /**
   * Port where a host gives none. Default 22.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#port SealosProvider#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#port SealosProvider#port}
   */
   readonly port?: number;
   /**
   * Private key, OpenSSH or PEM text. Environment: `SEALOS_SSH_PRIVATE_KEY`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key SealosProvider#private_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key SealosProvider#private_key}
   */
   readonly privateKey?: string;
   /**
   * File with the private key; `~` is the home directory.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key_file SealosProvider#private_key_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key_file SealosProvider#private_key_file}
   */
   readonly privateKeyFile?: string;
   /**
   * Become root by sudo. Default: when the user is not root.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#sudo SealosProvider#sudo}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#sudo SealosProvider#sudo}
   */
   readonly sudo?: boolean | cdktf.IResolvable;
   /**
   * User to log in as. Default `root`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#user SealosProvider#user}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#user SealosProvider#user}
   */
   readonly user?: string;
 }
@@ -841,79 +841,79 @@ export interface SealosProviderSshProfiles {
   /**
   * Use the SSH agent of `SSH_AUTH_SOCK`. Default: when no other credential is given.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#agent SealosProvider#agent}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#agent SealosProvider#agent}
   */
   readonly agent?: boolean | cdktf.IResolvable;
   /**
   * Jump host to go through, with credentials and host key of its own.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#bastion SealosProvider#bastion}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#bastion SealosProvider#bastion}
   */
   readonly bastion?: SealosProviderSshProfilesBastion;
   /**
   * Limit of a connection attempt. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#connect_timeout SealosProvider#connect_timeout}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#connect_timeout SealosProvider#connect_timeout}
   */
   readonly connectTimeout?: string;
   /**
   * What a host without `host_key` must show: nothing else will do (`pinned`), a known hosts entry (`known_hosts`), or that and else the key of the first contact, recorded in the state and required from then on (`trust_on_first_use`, the default).
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#host_key_policy SealosProvider#host_key_policy}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#host_key_policy SealosProvider#host_key_policy}
   */
   readonly hostKeyPolicy?: string;
   /**
   * Interval of keep-alive questions. Default `15s`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#keepalive SealosProvider#keepalive}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#keepalive SealosProvider#keepalive}
   */
   readonly keepalive?: string;
   /**
   * Known hosts file. Default `~/.ssh/known_hosts`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#known_hosts_file SealosProvider#known_hosts_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#known_hosts_file SealosProvider#known_hosts_file}
   */
   readonly knownHostsFile?: string;
   /**
   * Passphrase of the private key.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#passphrase SealosProvider#passphrase}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#passphrase SealosProvider#passphrase}
   */
   readonly passphrase?: string;
   /**
   * Password; also answers sudo. Environment: `SEALOS_SSH_PASSWORD`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#password SealosProvider#password}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#password SealosProvider#password}
   */
   readonly password?: string;
   /**
   * Port where a host gives none. Default 22.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#port SealosProvider#port}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#port SealosProvider#port}
   */
   readonly port?: number;
   /**
   * Private key, OpenSSH or PEM text. Environment: `SEALOS_SSH_PRIVATE_KEY`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key SealosProvider#private_key}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key SealosProvider#private_key}
   */
   readonly privateKey?: string;
   /**
   * File with the private key; `~` is the home directory.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#private_key_file SealosProvider#private_key_file}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#private_key_file SealosProvider#private_key_file}
   */
   readonly privateKeyFile?: string;
   /**
   * Become root by sudo. Default: when the user is not root.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#sudo SealosProvider#sudo}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#sudo SealosProvider#sudo}
   */
   readonly sudo?: boolean | cdktf.IResolvable;
   /**
   * User to log in as. Default `root`.
   *
-  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#user SealosProvider#user}
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#user SealosProvider#user}
   */
   readonly user?: string;
 }
@@ -1033,7 +1033,7 @@ export function sealosProviderSshProfilesToHclTerraform(struct?: SealosProviderS
 
 
 /**
-* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs sealos}
+* Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs sealos}
 */
 export class SealosProvider extends cdktf.TerraformProvider {
 
@@ -1049,7 +1049,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
   * Generates CDKTF code for importing a SealosProvider resource upon running "cdktf plan <stack-name>"
   * @param scope The scope in which to define this construct
   * @param importToId The construct id used in the generated config for the SealosProvider to import
-  * @param importFromId The id of the existing SealosProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs#import import section} in the documentation of this resource for the id to use
+  * @param importFromId The id of the existing SealosProvider that should be imported. Refer to the {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#import import section} in the documentation of this resource for the id to use
   * @param provider? Optional instance of the provider where the SealosProvider to import is found
   */
   public static generateConfigForImport(scope: Construct, importToId: string, importFromId: string, provider?: cdktf.TerraformProvider) {
@@ -1061,7 +1061,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
   // ===========
 
   /**
-  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/0.1.0/docs sealos} Resource
+  * Create a new {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs sealos} Resource
   *
   * @param scope The scope in which to define this construct
   * @param id The scoped construct ID. Must be unique amongst siblings in the same scope
@@ -1072,7 +1072,6 @@ export class SealosProvider extends cdktf.TerraformProvider {
       terraformResourceType: 'sealos',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersion: '0.1.0',
         providerVersionConstraint: '~> 0.1'
       },
       terraformProviderSource: 'cdktf-sealos/sealos'
