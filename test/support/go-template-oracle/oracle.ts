@@ -33,9 +33,10 @@ export interface Oracle {
 const packages = ["golang-go", "golang-github-masterminds-sprig-dev", "golang-k8s-sigs-yaml-dev"];
 
 /**
- * Builds (once per version of its source) and starts the Go program that renders templates with the real engine. Installs the
- * Debian packages it needs when they are missing, which takes root. The binary is kept in
- * $GO_TEMPLATE_ORACLE_CACHE, by default a folder below the system's temporary one.
+ * Builds (once per version of its source) and starts the Go program that renders templates with
+ * the real engine. Installs the Debian packages it needs when they are missing, which takes root.
+ * The binary is kept in $GO_TEMPLATE_ORACLE_CACHE, by default a folder below the system's
+ * temporary one.
  */
 export function startOracle(): Oracle {
   return oracleOver(spawn(buildOracle()));

@@ -101,7 +101,10 @@ function walkRange(scope: Scope, node: RangeNode): Completion {
   return "end";
 }
 
-/* A break within {{else}} ends only this range, while a continue is the surrounding range's: so it is in Go. */
+/*
+ * A break within {{else}} ends only this range, while a continue is the surrounding range's: so it
+ * is in Go.
+ */
 function walkEmptyRange(scope: Scope, node: RangeNode): Completion {
   const completion = walkAll(scope, node.otherwise);
   return completion === "break" ? "end" : completion;

@@ -6,7 +6,10 @@ export function formatShortest(value: number): string {
   return signOf(value) + general(mantissa.replace(".", ""), Number(exponent), "e", 6);
 }
 
-/** Go's `%e`, `%f` and `%g` (or `%E`, `%F`, `%G`) with a precision; exact halves go to the even digit. */
+/**
+ * Go's `%e`, `%f` and `%g` (or `%E`, `%F`, `%G`) with a precision; exact halves go to the even
+ * digit.
+ */
 export function formatFloat(value: number, verb: string, precision: number): string {
   const special = formatSpecial(value);
   if (special !== undefined) return special;

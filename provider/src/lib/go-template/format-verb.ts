@@ -170,7 +170,10 @@ function formatRadix(
   );
 }
 
-/** Puts a sign before a number and fills it up, with zeros behind sign and prefix under the flag `0`. */
+/**
+ * Puts a sign before a number and fills it up, with zeros behind sign and prefix under the flag
+ * `0`.
+ */
 function padSigned(isNegative: boolean, text: string, verb: Verb, prefixLength = 0): string {
   const plus = has(verb, "+") ? "+" : has(verb, " ") ? " " : "";
   const sign = isNegative ? "-" : plus;

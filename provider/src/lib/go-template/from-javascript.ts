@@ -1,9 +1,10 @@
 import { int64, list, map, type Value } from "./values";
 
 /**
- * Turns plain JavaScript data into template values, by the types Go gives decoded YAML: a number is a float64, an array an
- * []interface {}, an object a map[string]interface {}. A Map of strings is a map[string]string
- * (environments are), a bigint an int64. Anything else is a TypeError that names its path.
+ * Turns plain JavaScript data into template values, by the types Go gives decoded YAML: a number
+ * is a float64, an array an []interface {}, an object a map[string]interface {}. A Map of strings
+ * is a map[string]string (environments are), a bigint an int64. Anything else is a TypeError that
+ * names its path.
  */
 export function fromJavaScript(data: unknown, path = "data"): Value {
   if (data === undefined || data === null) return null;

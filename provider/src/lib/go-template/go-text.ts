@@ -1,6 +1,7 @@
 /*
- * Go strings are bytes, most of the time UTF-8. Here they are JavaScript strings in which a byte that
- * is no part of valid UTF-8 stands as the lone surrogate U+DC00 + byte (as in Python's surrogateescape).
+ * Go strings are bytes, most of the time UTF-8. Here they are JavaScript strings in which a byte
+ * that is no part of valid UTF-8 stands as the lone surrogate U+DC00 + byte (as in Python's
+ * surrogateescape).
  */
 
 const strictDecoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });

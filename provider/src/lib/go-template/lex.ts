@@ -33,8 +33,9 @@ export interface Token {
 }
 
 /**
- * Cuts a template's source into tokens, by the rules of Go's text/template: delimiters `{{` and `}}`, trim markers,
- * comments dropped. Ends with `end of file` or, at the first thing that is no token, with `error`.
+ * Cuts a template's source into tokens, by the rules of Go's text/template: delimiters `{{` and
+ * `}}`, trim markers, comments dropped. Ends with `end of file` or, at the first thing that is no
+ * token, with `error`.
  */
 export function lex(source: string): readonly Token[] {
   const lexer: Lexer = { source, at: 0, line: 1, tokens: [], depth: 0 };

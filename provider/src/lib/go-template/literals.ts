@@ -2,7 +2,10 @@ import { fromBytes, toBytes, runes } from "./go-text";
 import type { NumberLiteral } from "./nodes";
 import { int } from "./values";
 
-/** The text a quoted or raw Go string stands for, quotes included in the source; throws a SyntaxError. */
+/**
+ * The text a quoted or raw Go string stands for, quotes included in the source; throws a
+ * SyntaxError.
+ */
 export function unquote(source: string): string {
   const body = source.slice(1, -1);
   if (source.startsWith("`")) return body.replaceAll("\r", "");
@@ -106,7 +109,10 @@ function hasGoodUnderscores(digits: string): boolean {
   return !/__|_$|^_/.test(digits);
 }
 
-/** Go's strconv.ParseFloat without its words for infinity; undefined when the text is no such number. */
+/**
+ * Go's strconv.ParseFloat without its words for infinity; undefined when the text is no such
+ * number.
+ */
 export function parseFloatLiteral(text: string): number | undefined {
   if (/(?<![\da-fA-FxX])_|_(?![\da-fA-F])/.test(text)) return undefined;
   const plain = text.replaceAll("_", "");

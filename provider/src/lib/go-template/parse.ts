@@ -64,15 +64,22 @@ function takesDefinition(stream: TokenStream): boolean {
 }
 
 function parseDefinition(parsing: Parsing): void {
+  const { line } = peek(parsing.stream);
   const name = parseName(parsing.stream, "define");
   expectToken(parsing.stream, "close", "{{define}}");
-  parseBody(parsing, name, "define");
+  parseBody(parsing, name, { keyword: "define", line });
 }
 
-function parseBody(parsing: Parsing, name: string, keyword: string): void {
+/** The action that an `{{end}}` belongs to. */
+interface Opener {
+  readonly keyword: string;
+  readonly line: number;
+}
+
+function parseBody(parsing: Parsing, name: string, opener: Opener): void {
   const inner: Parsing = { ...parsing, variables: ["$"], rangeDepth: 0 };
-  const { nodes, ends } = parseList(inner);
-  if (ends !== "end") fail(parsing.stream, `unexpected {{${ends}}} in {{${keyword}}}`);
+  const { nodes, ends } = parseList(inner, opener);
+  if (ends !== "end") fail(parsing.stream, `unexpected {{${ends}}} in {{${opener.keyword}}}`);
   define(inner, name, nodes);
 }
 
@@ -87,19 +94,26 @@ function isBlank(body: readonly Node[]): boolean {
   return body.every((node) => node.type === "text" && node.text.trim() === "");
 }
 
-/** What ends a list of nodes: `{{end}}`, `{{else}}` or the `{{else` of an else-if, its keyword pending. */
+/**
+ * What ends a list of nodes: `{{end}}`, `{{else}}` or the `{{else` of an else-if, its keyword
+ * pending.
+ */
 interface ListEnd {
   readonly ends: "end" | "else" | "else if" | "else with";
 }
 
-function parseList(parsing: Parsing): ListEnd & { readonly nodes: readonly Node[] } {
+function parseList(
+  parsing: Parsing,
+  opener: Opener,
+): ListEnd & { readonly nodes: readonly Node[] } {
   const nodes: Node[] = [];
   while (skipSpace(parsing.stream).kind !== "end of file") {
     const item = parseItem(parsing);
     if ("ends" in item) return { nodes, ends: item.ends };
     nodes.push(item);
   }
-  return fail(parsing.stream, "the file ends before {{end}}");
+  const { file } = parsing.stream;
+  throw templateError(file, opener.line, `{{${opener.keyword}}} is not closed; write {{end}}`);
 }
 
 function parseItem(parsing: Parsing): Node | ListEnd {
@@ -158,26 +172,26 @@ function parseElse(stream: TokenStream): ListEnd {
 function parseBranch(parsing: Parsing, type: "if" | "with", line: number): BranchNode {
   const scope = parsing.variables.length;
   const pipe = pipeline(parsing, `{{${type}}}`);
-  const { nodes: body, ends } = parseList(parsing);
-  const otherwise = parseOtherwise(parsing, type, ends);
+  const opener = { keyword: type, line };
+  const { nodes: body, ends } = parseList(parsing, opener);
+  const otherwise = parseOtherwise(parsing, opener, ends);
   parsing.variables.length = scope;
   return { type, line, pipe, body, otherwise };
 }
 
-function parseOtherwise(
-  parsing: Parsing,
-  type: "if" | "with" | "range",
-  ends: ListEnd["ends"],
-): readonly Node[] {
+function parseOtherwise(parsing: Parsing, opener: Opener, ends: ListEnd["ends"]): readonly Node[] {
   if (ends === "end") return [];
-  if (ends === "else") return parseLastList(parsing);
-  if (ends !== `else ${type}`) return fail(parsing.stream, `{{${ends}}} does not fit {{${type}}}`);
-  const line = peek(parsing.stream).line;
-  return [parseBranch(parsing, type === "with" ? "with" : "if", line)];
+  if (ends === "else") return parseLastList(parsing, opener);
+  const { line } = peek(parsing.stream);
+  if (ends === "else if" && opener.keyword === "if") return [parseBranch(parsing, "if", line)];
+  if (ends === "else with" && opener.keyword === "with") {
+    return [parseBranch(parsing, "with", line)];
+  }
+  return fail(parsing.stream, `{{${ends}}} does not fit {{${opener.keyword}}}`);
 }
 
-function parseLastList(parsing: Parsing): readonly Node[] {
-  const { nodes, ends } = parseList(parsing);
+function parseLastList(parsing: Parsing, opener: Opener): readonly Node[] {
+  const { nodes, ends } = parseList(parsing, opener);
   return ends === "end" ? nodes : fail(parsing.stream, `expected {{end}}, found {{${ends}}}`);
 }
 
@@ -185,9 +199,10 @@ function parseRange(parsing: Parsing, line: number): RangeNode {
   const scope = parsing.variables.length;
   const pipe = parsePipeline(parsing.stream, parsing.variables, "{{range}}", "close", 2);
   parsing.rangeDepth += 1;
-  const { nodes: body, ends } = parseList(parsing);
+  const opener = { keyword: "range", line };
+  const { nodes: body, ends } = parseList(parsing, opener);
   parsing.rangeDepth -= 1;
-  const otherwise = parseOtherwise(parsing, "range", ends);
+  const otherwise = parseOtherwise(parsing, opener, ends);
   parsing.variables.length = scope;
   return { type: "range", line, pipe, body, otherwise };
 }
@@ -210,7 +225,7 @@ function parseTemplateCall(parsing: Parsing, line: number): Node {
 function parseBlock(parsing: Parsing, line: number): Node {
   const name = parseName(parsing.stream, "block");
   const pipe = pipeline(parsing, "{{block}}");
-  parseBody(parsing, name, "block");
+  parseBody(parsing, name, { keyword: "block", line });
   return { type: "template", line, name, pipe };
 }
 

@@ -3,9 +3,9 @@ import { isNothing, typeName, type Value } from "./values";
 import { formatValue } from "./format-value";
 
 /**
- * Go's fmt.Sprintf for the verbs %v %T %t %s %q %d %b %o %O %x %X %c %U %e %f %g with flags, width and
- * precision. Mistakes of the format show up in the text as in Go (`%!d(MISSING)`); `*`, `[n]`, `%#v` and
- * `%p` are not supported and throw a SyntaxError.
+ * Go's fmt.Sprintf for the verbs %v %T %t %s %q %d %b %o %O %x %X %c %U %e %f %g with flags, width
+ * and precision. Mistakes of the format show up in the text as in Go (`%!d(MISSING)`); `*`, `[n]`,
+ * `%#v` and `%p` are not supported and throw a SyntaxError.
  */
 export function printf(format: string, args: readonly Value[]): string {
   let used = 0;

@@ -26,8 +26,9 @@ export function parseTemplate(name: string, source: string, options: ParseOption
 }
 
 /**
- * Renders a parsed template with plain data (see fromJavaScript for the types it gets). The same template and data
- * give the same text, at any time and on any machine. Throws a TemplateError for what goes wrong.
+ * Renders a parsed template with plain data (see fromJavaScript for the types it gets). The same
+ * template and data give the same text, at any time and on any machine. Throws a TemplateError for
+ * what goes wrong.
  */
 export function renderTemplate(
   template: Template,

@@ -64,7 +64,10 @@ export function parameterTypeName(type: ParameterType): string {
   return type === "map" ? "map[string]interface {}" : type;
 }
 
-/** Checks a value against a parameter's type and gives it the form of an argument; throws a TypeError. */
+/**
+ * Checks a value against a parameter's type and gives it the form of an argument; throws a
+ * TypeError.
+ */
 export function admit(type: ParameterType, value: Value): Argument {
   if (type === "any") return value ?? null;
   if (type === "map" && value === undefined) return nilMap();

@@ -4,7 +4,10 @@ import { checkFormat, printf } from "../printf";
 import { fn, variadic, type TemplateFunction } from "../signature";
 import { isInteger, isList, isMap, isNothing, kindName, typeName, type Value } from "../values";
 
-/** The functions of Go's text/template itself, but for comparisons (and `slice`, which sprig replaces). */
+/**
+ * The functions of Go's text/template itself, but for comparisons (and `slice`, which sprig
+ * replaces).
+ */
 export const builtinFunctions: Readonly<Record<string, TemplateFunction>> = {
   len: fn(["any"], length),
   index: variadic(["any"], "any", index),

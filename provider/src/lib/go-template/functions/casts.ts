@@ -43,7 +43,10 @@ export function toText(value: Value): string {
   return isObject(value) ? value.text : formatValue(value);
 }
 
-/** sprig's idea of a list of strings: the elements as text without nils, a lone value as a list of one. */
+/**
+ * sprig's idea of a list of strings: the elements as text without nils, a lone value as a list of
+ * one.
+ */
 export function toTexts(value: Value): string[] {
   if (isNothing(value)) return [];
   if (!isList(value)) return [toText(value)];

@@ -10,7 +10,10 @@ const largest = variadic(["any"], "any", (first, ...others) =>
   int64([first, ...others].map(toInt64).reduce((a, b) => (b > a ? b : a))),
 );
 
-/** sprig's arithmetic; whole numbers are int64 and wrap around, the functions ending in `f` use decimals. */
+/**
+ * sprig's arithmetic; whole numbers are int64 and wrap around, the functions ending in `f` use
+ * decimals.
+ */
 export const mathFunctions: Readonly<Record<string, TemplateFunction>> = {
   add1: fn(["any"], (value) => int64(toInt64(value) + 1n)),
   add: variadic([], "any", (...values) => int64(values.map(toInt64).reduce((a, b) => a + b, 0n))),

@@ -13,7 +13,10 @@ const functions: Readonly<Record<string, TemplateFunction>> = {
   regexSplit: fn(["string", "string", "int"], split),
 };
 
-/** sprig's regular expressions; a pattern that is wrong or not supported is an error, at parse time if literal. */
+/**
+ * sprig's regular expressions; a pattern that is wrong or not supported is an error, at parse time
+ * if literal.
+ */
 export const regexFunctions: Readonly<Record<string, TemplateFunction>> = {
   ...Object.fromEntries(Object.entries(functions).flatMap(withMustForm)),
   regexQuoteMeta: fn(["string"], escapeLiteral),

@@ -1,8 +1,9 @@
 import { comparePrereleases, compareVersions, parseVersion, type Version } from "./semver-version";
 
 /**
- * Tells whether a version satisfies a constraint such as `>=1.2, <2 || ~3.1`: alternatives by `||`, parts by comma or
- * space, operators = != > < >= <= ~ ^, wildcards, ranges `1 - 2`. A constraint that is none is a SyntaxError.
+ * Tells whether a version satisfies a constraint such as `>=1.2, <2 || ~3.1`: alternatives by
+ * `||`, parts by comma or space, operators = != > < >= <= ~ ^, wildcards, ranges `1 - 2`. A
+ * constraint that is none is a SyntaxError.
  */
 export function satisfies(version: Version, constraint: string): boolean {
   const alternatives = rewriteRanges(constraint).split("||").map(parseAlternative);

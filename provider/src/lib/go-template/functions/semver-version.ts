@@ -11,7 +11,10 @@ export interface Version {
 const pattern =
   /^v?(\d+)(?:\.(\d+))?(?:\.(\d+))?(?:-([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?(?:\+([\dA-Za-z-]+(?:\.[\dA-Za-z-]+)*))?$/;
 
-/** Reads a version as sprig's library does: a leading v and missing numbers are fine; else a SyntaxError. */
+/**
+ * Reads a version as sprig's library does: a leading v and missing numbers are fine; else a
+ * SyntaxError.
+ */
 export function parseVersion(text: string): Version {
   const match = pattern.exec(text);
   if (match === null) throw new SyntaxError(`"${text}" is not a semantic version`);

@@ -86,7 +86,10 @@ function truncate(count: number, text: string): string {
   return length > count ? byteSlice(text, 0, count) : text;
 }
 
-/** Shortens to `width` bytes with "..." at the end, and at the start too when `offset` lies beyond it. */
+/**
+ * Shortens to `width` bytes with "..." at the end, and at the start too when `offset` lies beyond
+ * it.
+ */
 function abbreviate(text: string, offset: number, width: number): string {
   const length = byteLength(text);
   if (length <= width) return text;

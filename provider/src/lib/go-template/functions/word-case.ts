@@ -93,7 +93,10 @@ const kinds: readonly WordKind[] = ["connector", "punctuation", "upper", "lower"
 const isConnector = (character: string | undefined): boolean =>
   character !== undefined && new RegExp(`^[${connectors}]$`).test(character);
 
-/** Writes each word with a capital and without the connector before it; leading and doubled ones stay. */
+/**
+ * Writes each word with a capital and without the connector before it; leading and doubled ones
+ * stay.
+ */
 export function camelCase(text: string): string {
   const characters = runes(text);
   const start = characters.findIndex((character) => !isConnector(character));

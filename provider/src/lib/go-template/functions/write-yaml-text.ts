@@ -1,7 +1,10 @@
 import { isUnicode, runes } from "../go-text";
 import { resolvesToText } from "./yaml-resolve";
 
-/** Where a text is written: how far its further lines are indented, and what stands before it on its line. */
+/**
+ * Where a text is written: how far its further lines are indented, and what stands before it on
+ * its line.
+ */
 export interface TextPlace {
   readonly indent: number;
   readonly column: number;
@@ -12,7 +15,10 @@ export interface TextPlace {
 /* Go's library folds behind the first word that goes beyond this column. */
 const foldColumn = 80;
 
-/** A text as a YAML scalar without its line feed: plain where that reads back as text, else quoted or a block. */
+/**
+ * A text as a YAML scalar without its line feed: plain where that reads back as text, else quoted
+ * or a block.
+ */
 export function writeScalarText(text: string, place: TextPlace): string {
   if (!isUnicode(text)) throw new TypeError("YAML cannot hold text that is not valid UTF-8");
   const shape = analyze(text);
@@ -51,7 +57,10 @@ function block(text: string, { indent }: TextPlace): string {
   return `|${hint}${chomp}\n${lines.map((line) => (line === "" ? "" : margin + line)).join("\n")}`;
 }
 
-/** Breaks a text at single spaces once a line is full; `edge` keeps that many characters at both ends together. */
+/**
+ * Breaks a text at single spaces once a line is full; `edge` keeps that many characters at both
+ * ends together.
+ */
 function folded(text: string, place: TextPlace, edge: number): string {
   if (place.isKey) return text;
   let { column } = place;

@@ -12,7 +12,10 @@ import {
 import { compareKeys } from "./yaml-key-order";
 import { writeScalarText } from "./write-yaml-text";
 
-/** A value as YAML, laid out as Go's library does: keys in natural order, lists not indented, lines folded at 80. */
+/**
+ * A value as YAML, laid out as Go's library does: keys in natural order, lists not indented, lines
+ * folded at 80.
+ */
 export function writeYaml(value: Value): string {
   return writeNode(value, { indent: 0, column: 0, container: 0 });
 }

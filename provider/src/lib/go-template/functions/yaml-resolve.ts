@@ -2,24 +2,35 @@ import { parseFloatLiteral, parseInteger } from "../literals";
 
 /** Tells whether a plain scalar reads back as text, and not as null, a boolean, a number or a time. */
 export function resolvesToText(text: string): boolean {
-  return !isWord(text) && !isNumber(text) && !isTimestamp(text) && !isBase60(text);
+  return !isWord(text) && yamlNumber(text) === undefined && !isTimestamp(text) && !isBase60(text);
 }
 
 function isWord(text: string): boolean {
-  return (
-    /^(?:|~|y|Y|n|N|[+-]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/.test(text) ||
-    (/^(?:yes|no|true|false|on|off|null)$/.test(text.toLowerCase()) &&
-      /^[A-Za-z]?[a-z]*$|^[A-Z]*$/.test(text))
-  );
+  if (/^(?:|~|[yYnN])$/.test(text)) return true;
+  const isCased = /^(?:[A-Za-z]?[a-z]*|[A-Z]*)$/.test(text);
+  return isCased && /^(?:yes|no|true|false|on|off|null)$/i.test(text);
 }
 
-function isNumber(text: string): boolean {
-  if (text.startsWith(".")) return parseFloatLiteral(text) !== undefined;
-  if (!/^[-+\d]/.test(text)) return false;
+const specialNumbers: ReadonlyMap<string, number> = new Map([
+  ...[".nan", ".NaN", ".NAN"].map((word) => [word, NaN] as const),
+  ...["inf", "Inf", "INF"].flatMap((word) => [
+    [`.${word}`, Infinity] as const,
+    [`+.${word}`, Infinity] as const,
+    [`-.${word}`, -Infinity] as const,
+  ]),
+]);
+
+/** The number that a plain scalar means to Go's reader, which drops underscores; undefined for none. */
+export function yamlNumber(text: string): number | undefined {
+  const special = specialNumbers.get(text);
+  if (special !== undefined) return special;
+  if (text.startsWith(".")) return parseFloatLiteral(text);
+  if (!/^[-+\d]/.test(text)) return undefined;
   const plain = text.replaceAll("_", "");
-  if (parseInteger(plain) !== undefined) return true;
+  const integer = parseInteger(plain);
+  if (integer !== undefined) return Number(integer);
   const isFloat = /^[-+]?(?:\.\d+|\d+(?:\.\d*)?)(?:[eE][-+]?\d+)?$/.test(plain);
-  return isFloat && parseFloatLiteral(plain) !== undefined;
+  return isFloat ? parseFloatLiteral(plain) : undefined;
 }
 
 function isTimestamp(text: string): boolean {

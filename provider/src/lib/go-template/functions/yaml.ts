@@ -3,10 +3,10 @@ import type { CollectionTag, Document, ScalarTag, TagId } from "yaml";
 
 import { reasonOf } from "../errors";
 import { fromJavaScript } from "../from-javascript";
-import { parseInteger } from "../literals";
 import { fn, type TemplateFunction } from "../signature";
 import { isList, isMap, isNothing, list, map, typeName, type Value } from "../values";
 import { writeYaml } from "./write-yaml";
+import { yamlNumber } from "./yaml-resolve";
 
 /**
  * The functions that sealos has besides sprig's: toYaml, fromYaml, fromYamlArray, fromJsonArray. A text
@@ -30,7 +30,7 @@ function readYaml(text: string): Value {
       merge: true,
       uniqueKeys: false,
       logLevel: "error",
-      customTags: (tags) => [...tags.filter((tag) => !isNumberOrTime(tag)), ...numbers],
+      customTags: (tags) => [...tags.filter((tag) => !isNumberOrTime(tag)), goNumber],
     });
     for (const problem of document.errors) throw problem;
     requireTextKeys(document);
@@ -67,27 +67,13 @@ function isNumberOrTime(tag: TagId | CollectionTag | ScalarTag): boolean {
   return typeof tag !== "string" && /^tag:yaml\.org,2002:(?:int|float|timestamp)$/.test(tag.tag);
 }
 
-/* Which plain scalars Go's reader takes for numbers; underscores are dropped, octal may have its `o`. */
-const numbers: readonly ScalarTag[] = [
-  {
-    tag: "tag:yaml.org,2002:int",
-    default: true,
-    test: /^[-+]?(?:0b_*[01][01_]*|0x_*[\da-fA-F][\da-fA-F_]*|0o?_*[0-7][0-7_]*|0|[1-9][\d_]*)$/,
-    resolve: (text) => Number(parseInteger(text.replaceAll("_", "")) ?? NaN),
-  },
-  {
-    tag: "tag:yaml.org,2002:float",
-    default: true,
-    test: /^[-+]?(?:\.\d[\d_]*|\d[\d_]*(?:\.[\d_]*)?)(?:[eE][-+]?\d+)?$/,
-    resolve: (text) => Number(text.replaceAll("_", "")),
-  },
-  {
-    tag: "tag:yaml.org,2002:float",
-    default: true,
-    test: /^(?:[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN))$/,
-    resolve: (text) => (/n$/i.test(text) ? NaN : text.startsWith("-") ? -Infinity : Infinity),
-  },
-];
+/* Takes every scalar that might be a number; the rest of them stay text. */
+const goNumber: ScalarTag = {
+  tag: "tag:yaml.org,2002:float",
+  default: true,
+  test: /^[-+.\d]/,
+  resolve: (text) => yamlNumber(text) ?? text,
+};
 
 function requireMap(value: Value): Value {
   if (isNothing(value)) return map();
