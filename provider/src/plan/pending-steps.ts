@@ -5,8 +5,12 @@ import { digestOf } from "../lib/hash";
 export interface StepIntent {
   /** Stable name, `mount-rootfs`; the file of the phase carries it. */
   readonly step: string;
-  /** What a reviewer reads: effects, in order, without the host's name. */
-  readonly lines: readonly string[];
+  /**
+   * What a reviewer reads: effects, in order, without the host's name. A line that is only known after apply is
+   * undefined, and so is the whole list while even the number of its lines is. Terraform plans again when more is known
+   * and accepts no line that reads differently then.
+   */
+  readonly lines: readonly (string | undefined)[] | undefined;
   /** Everything that the step depends on; undefined while some of it is only known after apply. */
   readonly input: JsonValue | undefined;
 }
@@ -24,7 +28,20 @@ export function pendingSteps(
   );
 }
 
-/** The lines of a plan: `<host>: <effect>`, in the order in which the steps will run. */
-export function stepLines(host: string, intents: readonly StepIntent[]): readonly string[] {
-  return intents.flatMap(({ lines }) => lines.map((line) => `${host}: ${line}`));
+/**
+ * The lines of a plan: `<host>: <effect>`, in the order in which the pending steps will run. Undefined while it is not
+ * certain which steps these are: a step that was finished before may turn out to be finished still.
+ */
+export function stepLines(
+  host: string,
+  pending: readonly StepIntent[],
+  finished: FinishedSteps,
+): readonly (string | undefined)[] | undefined {
+  const isCertain = pending.every(
+    ({ step, input, lines }) => lines !== undefined && (input !== undefined || !(step in finished)),
+  );
+  if (!isCertain) return undefined;
+  return pending.flatMap(({ lines = [] }) =>
+    lines.map((line) => (line === undefined ? undefined : `${host}: ${line}`)),
+  );
 }

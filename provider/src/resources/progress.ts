@@ -1,7 +1,12 @@
 import { UNKNOWN, error, warning, type Diagnostic, type JsonValue, type Unknown } from "../../sdk";
 import type { FailureMode } from "../pipeline/environment";
 import { isPhaseError, reasonOf } from "../pipeline/errors";
-import { stepLines, type FinishedSteps, type StepIntent } from "../plan/pending-steps";
+import {
+  pendingSteps,
+  stepLines,
+  type FinishedSteps,
+  type StepIntent,
+} from "../plan/pending-steps";
 
 /** The part of a state that says how far an object is. */
 export interface ProgressState {
@@ -11,19 +16,25 @@ export interface ProgressState {
   readonly steps: readonly string[] | null;
 }
 
-/** What is planned for {@link ProgressState} when these steps are pending. */
+/** What is planned for {@link ProgressState} when an object needs these steps and has finished those. */
 export function planProgress(
   host: string,
-  pending: readonly StepIntent[],
+  intents: readonly StepIntent[],
+  finished: FinishedSteps,
   prior: ProgressState | null,
 ): {
   readonly ready: boolean | Unknown;
   readonly status: string | Unknown;
-  readonly steps: readonly string[];
+  readonly steps: readonly (string | Unknown)[] | Unknown;
 } {
+  const pending = pendingSteps(intents, finished);
   return prior?.ready === true && pending.length === 0
     ? { ready: true, status: READY, steps: prior.steps ?? [] }
-    : { ready: UNKNOWN, status: UNKNOWN, steps: stepLines(host, pending) };
+    : {
+        ready: UNKNOWN,
+        status: UNKNOWN,
+        steps: stepLines(host, pending, finished)?.map((line) => line ?? UNKNOWN) ?? UNKNOWN,
+      };
 }
 
 const READY = "ready";

@@ -15,7 +15,6 @@ import { reasonOf } from "../../pipeline/errors";
 import { installApp, readApp, uninstallApp, type AppOutcome } from "../../pipeline/install-app";
 import { intentsOf } from "../../pipeline/phase";
 import { installAppPhases } from "../../pipeline/workflows/install-app";
-import { pendingSteps } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import {
   finishedOf,
@@ -41,8 +40,8 @@ export const app = defineResource<Schema, Services>({
   plan({ planned, prior, priorPrivate }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const pending = pendingSteps(intentsOf(installAppPhases, spec), finished);
-    const progress = planProgress(spec.name ?? "application", pending, prior);
+    const intents = intentsOf(installAppPhases, spec);
+    const progress = planProgress(spec.name ?? "application", intents, finished, prior);
     return {
       planned: {
         ...planned,

@@ -25,10 +25,8 @@ export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<Clust
 }
 
 /** Name of the first control plane; names are known before the hosts are. */
-export function firstNode({
-  control_plane: ids,
-}: Planned<typeof clusterSchema>): string | undefined {
-  return isUnknown(ids) ? undefined : Object.keys(ids).sort()[0];
+export function firstNode({ control_plane: ids }: Planned<typeof clusterSchema>): string {
+  return (isUnknown(ids) ? undefined : Object.keys(ids).sort()[0]) ?? "first control plane";
 }
 
 /** What the practitioner wants of the cluster, at a time when all of it is known. */

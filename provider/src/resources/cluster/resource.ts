@@ -4,6 +4,7 @@ import {
   defineResource,
   error,
   requireConfigured,
+  UNKNOWN,
   warning,
   type Diagnostic,
   type FinalPlan,
@@ -19,7 +20,6 @@ import {
 } from "../../pipeline/init-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
-import { pendingSteps } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import {
   finishedOf,
@@ -45,14 +45,14 @@ export const cluster = defineResource<Schema, Services>({
   plan({ planned, prior, priorPrivate }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const pending = pendingSteps(intentsOf(initClusterPhases, spec), finished);
-    const progress = planProgress(firstNode(planned) ?? "cluster", pending, prior);
+    const intents = intentsOf(initClusterPhases, spec);
+    const progress = planProgress(firstNode(planned), intents, finished, prior);
     return {
       planned: {
         ...planned,
         ...progress,
         ...(progress.ready === true ? { phase: SUCCESS } : {}),
-        ...(spec.rootfs?.version === undefined ? {} : { kubernetes_version: spec.rootfs.version }),
+        kubernetes_version: spec.rootfs === undefined ? UNKNOWN : (spec.rootfs.version ?? null),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
       diagnostics: prior === null ? [] : resumeWarning(`Cluster ${spec.name ?? ""}`, prior),

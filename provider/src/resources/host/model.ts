@@ -25,6 +25,12 @@ export function plannedSpec(planned: HostPlan): Known<HostSpec> {
   };
 }
 
+/** What plans call the host: a name that reads the same whatever else becomes known. */
+export function nameOf({ name, address }: HostPlan): string {
+  if (typeof name === "string") return name;
+  return name === null && typeof address === "string" ? address : "host";
+}
+
 /** What the practitioner wants of the host, at a time when all of it is known. */
 export function hostSpec(values: FinalPlan<typeof hostSchema> | HostState): HostSpec {
   return {

@@ -16,7 +16,6 @@ import { intentsOf } from "../../pipeline/phase";
 import { prepareHost, releaseHost, type HostOutcome } from "../../pipeline/prepare-host";
 import { lookAtHost } from "../../pipeline/visit-host";
 import { checkHostPhases, prepareHostPhases } from "../../pipeline/workflows/prepare-host";
-import { pendingSteps } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import {
   finishedOf,
@@ -29,7 +28,15 @@ import {
   statePrivate,
 } from "../progress";
 import { withTimeout } from "../time-limit";
-import { factAttributes, hostId, hostLocator, hostSpec, plannedSpec, rootfsDigest } from "./model";
+import {
+  factAttributes,
+  hostId,
+  hostLocator,
+  hostSpec,
+  nameOf,
+  plannedSpec,
+  rootfsDigest,
+} from "./model";
 import { hostSchema } from "./schema";
 
 type Schema = typeof hostSchema;
@@ -45,11 +52,10 @@ export const host = defineResource<Schema, Services>({
     const { planned, prior, priorPrivate } = request;
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const pending = pendingSteps(intentsOf(PHASES, spec), finished);
     return {
       planned: {
         ...planned,
-        ...planProgress(spec.name ?? "new host", pending, prior),
+        ...planProgress(nameOf(planned), intentsOf(PHASES, spec), finished, prior),
         ...(prior === null ? {} : keptIdentity(request, prior)),
         ...(spec.images === undefined ? {} : { rootfs_digest: rootfsDigest(spec.images) }),
       },

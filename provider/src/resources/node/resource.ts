@@ -13,7 +13,6 @@ import { joinNode, readNode, type NodeOutcome } from "../../pipeline/join-node";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
-import { pendingSteps } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import {
   finishedOf,
@@ -39,9 +38,11 @@ export const node = defineResource<Schema, Services>({
   plan({ planned, prior, priorPrivate }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const pending = pendingSteps(intentsOf(joinNodePhases, spec), finished);
     return {
-      planned: { ...planned, ...planProgress(spec.name ?? "node", pending, prior) },
+      planned: {
+        ...planned,
+        ...planProgress(spec.name ?? "node", intentsOf(joinNodePhases, spec), finished, prior),
+      },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
       diagnostics: prior === null ? [] : resumeWarning(`Node ${spec.name ?? ""}`, prior),
     };

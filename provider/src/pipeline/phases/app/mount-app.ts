@@ -12,7 +12,7 @@ export const mountApp: Phase<AppSpec, AppContext> = {
   title: "Send the application",
 
   plan: ({ name, image, env }) => ({
-    lines: [`send application ${image?.image ?? "(image known after apply)"}`],
+    lines: [image && `send application ${image.image}`],
     input: knownInput({ name, image: image && { tree: image.treeDigest, env: image.env }, env }),
   }),
 

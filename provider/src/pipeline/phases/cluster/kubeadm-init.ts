@@ -18,7 +18,7 @@ export const kubeadmInit: Phase<ClusterSpec, ClusterContext> = {
 
   // Its input is the cluster's identity: nothing that can change in place makes the cluster anew.
   plan: ({ name, rootfs }) => ({
-    lines: [`kubeadm init (Kubernetes ${rootfs?.version ?? "version known after apply"})`],
+    lines: [rootfs && `kubeadm init (Kubernetes ${rootfs.version ?? "of unknown version"})`],
     input: knownInput({ name }),
   }),
 

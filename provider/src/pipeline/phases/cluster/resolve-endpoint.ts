@@ -1,4 +1,4 @@
-import type { ClusterSpec, EndpointMode } from "../../../domain/cluster-spec";
+import type { ClusterSpec, EndpointMode, EndpointSpec } from "../../../domain/cluster-spec";
 import { imageVip } from "../../../domain/endpoint";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
@@ -9,11 +9,7 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
   title: "Choose how nodes find the API",
 
   plan: ({ endpoint }) => ({
-    lines: [
-      endpoint === undefined || endpoint.mode === null
-        ? "choose how nodes find the API (lvscare where the hosts have ip_vs, else hosts entries)"
-        : `nodes find the API by ${endpoint.mode}`,
-    ],
+    lines: [endpoint && choosing(endpoint)],
     input: knownInput({ endpoint: endpoint && { ...endpoint } }),
   }),
 
@@ -37,6 +33,12 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
     return Promise.resolve({ mode, domain: endpoint.domain, port: endpoint.port, vip });
   },
 };
+
+function choosing({ mode }: EndpointSpec): string {
+  return mode === null
+    ? "choose how nodes find the API (lvscare where the hosts have ip_vs, else hosts entries)"
+    : `nodes find the API by ${mode}`;
+}
 
 function noIpvs(nodes: readonly string[]): string {
   return `endpoint.mode is lvscare, but the kernel of ${nodes.join(", ")} has no ip_vs. Load it (modprobe ip_vs ip_vs_rr), or set endpoint.mode to hosts, which needs no kernel module.`;

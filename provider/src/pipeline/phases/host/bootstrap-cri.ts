@@ -12,7 +12,7 @@ export const bootstrapCri: Phase<HostSpec, HostContext> = {
     images !== undefined && hostLabels(images)["init-cri"] === undefined
       ? undefined
       : {
-          lines: ["install the container runtime"],
+          lines: [], // what a reviewer reads stands at bootstrap-init
           input: knownInput({
             cluster,
             images: images?.map(({ treeDigest, env: own }) => ({ treeDigest, env: own })),

@@ -12,7 +12,7 @@ export const bootstrapRegistryHost: Phase<HostSpec, HostContext> = {
   title: "Name the registry",
 
   plan: ({ address, registry, images }) => ({
-    lines: [`point the registry's name at ${registry?.address ?? address ?? "its host"}`],
+    lines: [registry && pointing(registry.address ?? address)],
     input: knownInput({
       address,
       registry: registry && { address: registry.address, domain: registry.domain },
@@ -31,6 +31,10 @@ export const bootstrapRegistryHost: Phase<HostSpec, HostContext> = {
     await removeHostsName(host, noted ?? registryDomain(spec));
   },
 };
+
+function pointing(address: string | undefined): string | undefined {
+  return address === undefined ? undefined : `point the registry's name at ${address}`;
+}
 
 function registryDomain(spec: HostSpec): string {
   return hostEnvironment(spec)["registryDomain"] ?? DEFAULT_DOMAIN;

@@ -13,8 +13,7 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
   title: "Send the rootfs",
 
   plan: ({ cluster, images, env, roles, registry }) => ({
-    lines:
-      images === undefined ? ["send the rootfs (image known after apply)"] : images.map(describe),
+    lines: [images?.map(describe).join(", ")],
     input: knownInput({
       cluster,
       images: images?.map(({ treeDigest, env: own }) => ({ treeDigest, env: own })),
@@ -31,7 +30,12 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
     await context.transfers(() =>
       sendImages({
         from,
-        trees: mounted.map(({ root, entries }) => ({ root, entries, exclude: ["registry"] })),
+        trees: mounted.map(({ mount, root, entries }) => ({
+          image: mount.image,
+          root,
+          entries,
+          exclude: ["registry"],
+        })),
         to: host,
         target: rootfsDirectory(spec.cluster),
         keep: ["registry"],

@@ -11,7 +11,7 @@ export const setHostname: Phase<HostSpec, HostContext> = {
     hostname === null
       ? undefined
       : {
-          lines: [`set the host name to ${hostname ?? "(known after apply)"}`],
+          lines: hostname === undefined ? undefined : [`set the host name to ${hostname}`],
           input: knownInput({ hostname }),
         },
 

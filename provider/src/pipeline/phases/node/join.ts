@@ -38,7 +38,7 @@ export const join: Phase<NodeSpec, NodeContext> = {
   title: "Join the cluster",
 
   plan: ({ clusterId, name, role }) => ({
-    lines: [`kubeadm join as ${role ?? "node"}`],
+    lines: [role && `kubeadm join as ${role}`],
     input: knownInput({ clusterId, name, role }),
   }),
 

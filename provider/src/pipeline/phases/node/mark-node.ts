@@ -9,21 +9,13 @@ export const markNode: Phase<NodeSpec, NodeContext> = {
   step: "mark-node",
   title: "Label and taint the node",
 
-  plan: ({ labels, taints }) => {
-    const lines = [
-      ...(labels === undefined || Object.keys(labels).length > 0
-        ? [`set labels ${labelText(labels)}`]
-        : []),
-      ...(taints == null ? [] : [`set ${taints.length} taints`]),
-    ];
-    return {
-      lines,
-      input: knownInput({
-        labels,
-        taints: taints?.map((taint) => ({ ...taint })) ?? (taints === null ? null : undefined),
-      }),
-    };
-  },
+  plan: ({ labels, taints }) => ({
+    lines: labels === undefined || taints === undefined ? undefined : marking(labels, taints),
+    input: knownInput({
+      labels,
+      taints: taints === null ? null : taints?.map((taint) => ({ ...taint })),
+    }),
+  }),
 
   async run(context, spec) {
     const node = await ownNode(context, spec);
@@ -60,10 +52,12 @@ function isSystemTaint(key: string): boolean {
   return key.startsWith("node.kubernetes.io/");
 }
 
-function labelText(labels: Readonly<Record<string, string>> | undefined): string {
-  return labels === undefined
-    ? "(known after apply)"
-    : Object.entries(labels)
-        .map(([name, value]) => `${name}=${value}`)
-        .join(", ");
+function marking(labels: NodeSpec["labels"], taints: NodeSpec["taints"]): readonly string[] {
+  const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
+  return [
+    ...(pairs.length === 0 ? [] : [`set labels ${pairs.join(", ")}`]),
+    ...(taints === null
+      ? []
+      : [`set taints ${taints.map(({ key, effect }) => `${key}:${effect}`).join(", ")}`]),
+  ];
 }

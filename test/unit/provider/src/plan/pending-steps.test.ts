@@ -37,6 +37,20 @@ describe("pending steps", () => {
   });
 
   it("read as one line an effect, with the host in front", () => {
-    expect(stepLines("cp-1", all)).toEqual(["cp-1: do check", "cp-1: do send", "cp-1: do start"]);
+    expect(stepLines("cp-1", all, {})).toEqual([
+      "cp-1: do check",
+      "cp-1: do send",
+      "cp-1: do start",
+    ]);
+  });
+
+  it("leave a line open that is only known after apply", () => {
+    const later: StepIntent = { step: "send", lines: [undefined], input: undefined };
+    expect(stepLines("cp-1", [later], {})).toEqual([undefined]);
+  });
+
+  it("are not listed while it is open whether a finished step must run again", () => {
+    const later: StepIntent = { step: "send", lines: ["send"], input: undefined };
+    expect(stepLines("cp-1", [later], { send: "digest" })).toBeUndefined();
   });
 });
