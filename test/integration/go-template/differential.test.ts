@@ -160,7 +160,9 @@ function damaged(lines: readonly string[]): fc.Arbitrary<string> {
     ...[" ", "\n", "\\", "é", ".a", "if ", "range ", "{{else if 1}}", "{{break}}", "\u0085"],
   );
   const cuts = fc.array(fc.tuple(fc.nat(), fc.nat(4), pieces), { minLength: 1, maxLength: 3 });
-  const short = lines.filter((line) => line.length < 200 && !/repeat|until|seq|keys|fromYaml/.test(line));
+  const short = lines.filter(
+    (line) => line.length < 200 && !/repeat|until|seq|keys|fromYaml/.test(line),
+  );
   return fc.tuple(fc.constantFrom(...short), cuts).map(([line, edits]) =>
     edits.reduce((text, [position, length, piece]) => {
       const at = position % (text.length + 1);
