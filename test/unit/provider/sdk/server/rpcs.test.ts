@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import {
+  computed,
   createProviderServer,
   defineProvider,
   defineResource,
@@ -9,6 +10,7 @@ import {
   SILENT_LOGGER,
   UNKNOWN,
   type ProviderServer,
+  type Resource,
 } from "../../../../../provider/sdk";
 import { ProviderHarness } from "../../../../../provider/sdk/testing";
 import { createToyProvider } from "../../../../support/toy-provider/provider";
@@ -292,4 +294,143 @@ test("after stop, the signal of every request is aborted from the start", async 
   server.stop();
   const { object } = await core.deploy("toy_note", { title: "A", fail: { create: "wait" } });
   expect(object?.state["ready"]).toBe(false);
+});
+
+describe("the newest state is in the reply itself", () => {
+  const schema = defineSchema({
+    description: "A toy.",
+    attributes: {
+      a: optional(z.string(), { description: "A text." }),
+      made: computed(z.string(), { description: "A text." }),
+    },
+  });
+  const typeName = "toy_thing";
+  const prior = Object.assign(Object.create(null) as object, { a: "1", made: "m" });
+
+  function serverOf(handlers: Partial<Resource<typeof schema, object>>): ProviderServer {
+    const thing = defineResource<typeof schema, object>({
+      schema,
+      create: () => ({ state: null }),
+      update: () => ({ state: null }),
+      read: ({ state }) => ({ state }),
+      delete: () => ({}),
+      ...handlers,
+    });
+    const resources = { toy_thing: () => thing };
+    return createProviderServer(
+      defineProvider<typeof schema, object>({ schema, configure: () => ({}), resources }),
+    );
+  }
+
+  const removal = {
+    ...context,
+    typeName,
+    priorState: prior,
+    plannedState: null,
+    config: null,
+    plannedPrivate: "p",
+    plannedIdentity: null,
+  };
+  const failed = [error("Failed", "It failed.")];
+
+  test.each<[string, Partial<Resource<typeof schema, object>>, object]>([
+    ["reports an error", { delete: () => ({ diagnostics: failed }) }, prior],
+    [
+      "reports an error and what is left",
+      { delete: () => ({ state: { a: "1", made: null }, diagnostics: failed }) },
+      { a: "1", made: null },
+    ],
+    [
+      "saves, then throws",
+      {
+        delete: ({ save }) => {
+          save({ a: "1", made: "half" });
+          throw new Error("x");
+        },
+      },
+      { a: "1", made: "half" },
+    ],
+    ["returns a state without an error", { delete: ({ prior: state }) => ({ state }) }, prior],
+  ])("delete %s", async (_, handlers, state) => {
+    const reply = await serverOf(handlers).applyResourceChange(removal);
+    expect(reply).toMatchObject({
+      newState: state,
+      private: "p",
+      diagnostics: [{ severity: "error" }],
+    });
+  });
+
+  test("a read that throws leaves the state that it saved, else the one it was given", async () => {
+    const request = {
+      ...context,
+      typeName,
+      currentState: prior,
+      private: "p",
+      currentIdentity: null,
+    };
+    const thrown = serverOf({
+      read: () => {
+        throw new Error("x");
+      },
+    });
+    expect(await thrown.readResource(request)).toMatchObject({ newState: prior, private: "p" });
+    const saved = serverOf({
+      read: ({ save }) => {
+        save({ a: "2", made: "n" }, { at: 1 });
+        throw new Error("x");
+      },
+    });
+    expect(await saved.readResource(request)).toMatchObject({
+      newState: { a: "2", made: "n" },
+      private: '{"at":1}',
+    });
+  });
+
+  test("an unknown that is saved is null, a value of the wrong type the one before", async () => {
+    const config = Object.assign(Object.create(null) as object, { a: "2", made: null });
+    const plannedState = Object.assign(Object.create(null) as object, { a: "2", made: UNKNOWN });
+    const request = { ...removal, plannedState, config };
+    const save = serverOf({
+      update: (each) => {
+        each.save({ a: "2", made: UNKNOWN as never });
+        throw new Error("x");
+      },
+    });
+    expect(await save.applyResourceChange(request)).toMatchObject({
+      newState: { a: "2", made: null },
+    });
+    const wrong = serverOf({ update: () => ({ state: { a: "2", made: 5 as never } }) });
+    expect(await wrong.applyResourceChange(request)).toMatchObject({
+      newState: { a: "2", made: "m" },
+      diagnostics: [{ path: ["made"] }],
+    });
+  });
+
+  test("a secret that only the handler knew is hidden in what it says", async () => {
+    const secretive = defineSchema({
+      description: "A toy.",
+      attributes: { token: computed(z.string(), { description: "A text.", sensitive: true }) },
+    });
+    const thing = defineResource<typeof secretive, object>({
+      schema: secretive,
+      create: () => ({
+        state: { token: "t0ken" },
+        diagnostics: [error("Failed", "t0ken was refused.")],
+      }),
+      update: ({ prior: state }) => ({ state }),
+      read: ({ state }) => ({ state }),
+      delete: () => ({}),
+    });
+    const core = new ProviderHarness(
+      createProviderServer(
+        defineProvider<typeof schema, object>({
+          schema,
+          configure: () => ({}),
+          resources: { toy_thing: () => thing },
+        }),
+      ),
+    );
+    const { diagnostics } = await core.deploy("toy_thing", {});
+    expect(diagnostics).toMatchObject([{ detail: "(sensitive value) was refused." }]);
+  });
 });

@@ -90,7 +90,7 @@ function accepted({ schema }: SchemaCase, configs: fc.Arbitrary<Values>): fc.Arb
 
 async function holds<T>(values: fc.Arbitrary<T>, law: (value: T) => Promise<void>): Promise<void> {
   await fc.assert(fc.asyncProperty(values, law), {
-    numRuns: Number(process.env["PROPERTY_RUNS"] ?? 60),
+    numRuns: Number(process.env["PROPERTY_RUNS"] ?? 40),
   });
 }
 
