@@ -6,7 +6,7 @@ import { isTransportError } from "../transports/errors";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { clusterOf, nodeCall, nodeContext, type NodeRequest } from "./join-node";
-import { livingControlPlane } from "./living-control-plane";
+import { withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { resetKubernetes } from "./reset-kubernetes";
 import { undoWorkflow } from "./run-workflow";
@@ -26,7 +26,23 @@ export async function leaveCluster(
 ): Promise<LeaveNote> {
   const { spec, signal } = request;
   const isLeaving = environment.departures.announce(spec.clusterId, spec.name);
-  const api = await livingControlPlane(environment, apiOrder(spec), signal);
+  const leave = (): Promise<LeaveNote> =>
+    withControlPlane(environment, apiOrder(spec), signal, (api) =>
+      leaveBy(environment, request, api, isLeaving),
+    );
+  // One after the other here, so that none relies on a control plane of this run that is about to go.
+  return spec.role === "control-plane"
+    ? environment.oneAtATime(`control planes of ${spec.clusterId}`)(leave)
+    : leave();
+}
+
+async function leaveBy(
+  environment: PipelineEnvironment,
+  request: NodeRequest,
+  api: HostSession,
+  isLeaving: (other: string) => boolean,
+): Promise<LeaveNote> {
+  const { spec, signal } = request;
   const nodes = await getNodes(api, { signal });
   const others = nodes.filter(({ name }) => name !== spec.name);
   if (spec.role === "control-plane" && !others.some(({ role }) => role === "control-plane")) {

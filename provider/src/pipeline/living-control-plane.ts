@@ -27,3 +27,35 @@ export async function livingControlPlane(
     `no control plane answers, so the cluster cannot be asked or changed:\n${reasons.join("\n")}\nBring one of them back; if a majority of the control planes is lost for good, restore etcd from a snapshot first.`,
   );
 }
+
+const MOST_ATTEMPTS = 5;
+
+/**
+ * Calls with a living control plane; when that one is gone afterwards (it may be leaving itself), calls again with
+ * another. The call must be one that can be made twice.
+ */
+export async function withControlPlane<T>(
+  environment: PipelineEnvironment,
+  locators: readonly HostLocator[],
+  signal: AbortSignal,
+  call: (api: HostSession) => Promise<T>,
+): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    const api = await livingControlPlane(environment, locators, signal);
+    try {
+      return await call(api);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (attempt === MOST_ATTEMPTS || (await isLiving(api, signal))) throw error;
+    }
+  }
+}
+
+async function isLiving(api: HostSession, signal: AbortSignal): Promise<boolean> {
+  try {
+    await findLiving([api], { signal });
+    return true;
+  } catch {
+    return false;
+  }
+}
