@@ -39,7 +39,10 @@ function sealosSchema(): ProviderSchema {
     throw new Error("a schema is described without services");
   });
   // Without the version that `terraform providers schema` adds: stacks would ask for exactly that one.
-  return toProviderSchemaJson(describeProvider(provider), PROVIDER_ADDRESS) as unknown as ProviderSchema;
+  return toProviderSchemaJson(
+    describeProvider(provider),
+    PROVIDER_ADDRESS,
+  ) as unknown as ProviderSchema;
 }
 
 // Stacks ask for any release of the same minor version, not for the one that the bindings were made from.

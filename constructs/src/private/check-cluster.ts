@@ -82,7 +82,12 @@ function registryMistakes(hosts: readonly Host[]): readonly string[] {
   const names = hosts.filter(({ isRegistry }) => isRegistry).map(({ nodeName }) => nodeName);
   if (names.length < 2) return [];
   return [
-    mistakeText("registry", `true on ${names.join(" and ")}`, "one host serves the images", "Set it on one of them"),
+    mistakeText(
+      "registry",
+      `true on ${names.join(" and ")}`,
+      "one host serves the images",
+      "Set it on one of them",
+    ),
   ];
 }
 
@@ -94,6 +99,11 @@ function nodeNameMistakes(hosts: readonly Host[]): readonly string[] {
   return [...paths]
     .filter(([, owners]) => owners.length > 1)
     .map(([name, owners]) =>
-      mistakeText("nodeName", `${name} of ${owners.join(" and ")}`, "node names are unique", "Give each its own"),
+      mistakeText(
+        "nodeName",
+        `${name} of ${owners.join(" and ")}`,
+        "node names are unique",
+        "Give each its own",
+      ),
     );
 }

@@ -26,7 +26,13 @@ export function requireOneOf(
   requireLiteral(construct, field, value);
   const words: string[] = Object.values(allowed);
   if (words.includes(value)) return;
-  throw mistake(construct, field, JSON.stringify(value), `it is one of ${words.join(", ")}`, "Choose one");
+  throw mistake(
+    construct,
+    field,
+    JSON.stringify(value),
+    `it is one of ${words.join(", ")}`,
+    "Choose one",
+  );
 }
 
 /**
@@ -39,7 +45,8 @@ export function requireStaticKeys(
 ): void {
   for (const [field, map] of Object.entries(maps)) {
     if (map === undefined) continue;
-    if (!Tokenization.isResolvable(map) && !Object.keys(map).some((key) => Token.isUnresolved(key))) continue;
+    if (!Tokenization.isResolvable(map) && !Object.keys(map).some((key) => Token.isUnresolved(key)))
+      continue;
     throw mistake(
       construct,
       field,

@@ -39,7 +39,8 @@ function parseBlock(text: string): Block | undefined {
   const width = family === 4 ? 32 : 128;
   if (family === undefined || !/^\d{1,3}$/.test(length) || Number(length) > width) return undefined;
   const hostBits = BigInt(width - Number(length));
-  const first = ((family === 4 ? ipv4Number(address) : ipv6Number(address)) >> hostBits) << hostBits;
+  const first =
+    ((family === 4 ? ipv4Number(address) : ipv6Number(address)) >> hostBits) << hostBits;
   return { family, first, last: first + (1n << hostBits) - 1n };
 }
 
@@ -56,9 +57,12 @@ function ipv6Number(address: string): bigint {
 }
 
 function groups(text: string): readonly bigint[] {
-  return text.split(":").filter(Boolean).flatMap((group) => {
-    if (!group.includes(".")) return [BigInt(`0x${group}`)];
-    const address = ipv4Number(group);
-    return [address >> 16n, address & 0xffffn];
-  });
+  return text
+    .split(":")
+    .filter(Boolean)
+    .flatMap((group) => {
+      if (!group.includes(".")) return [BigInt(`0x${group}`)];
+      const address = ipv4Number(group);
+      return [address >> 16n, address & 0xffffn];
+    });
 }
