@@ -36,7 +36,11 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
   await host.exec(["systemctl", "stop", "kubelet"], { accept: [0, 5] });
   await cleanUpNode(host, { signal });
   await removeHostsName(host, API_SERVER_NAME);
-  await removePaths(host, ["/root/.kube", parentOf(clusterfilePath(cluster))]);
+  const clusterfiles = parentOf(clusterfilePath(cluster));
+  await removePaths(host, ["/root/.kube", clusterfiles]);
+  await host.exec(["rmdir", "--ignore-fail-on-non-empty", parentOf(clusterfiles)], {
+    accept: [0, 1],
+  });
 }
 
 function parentOf(path: string): string {
