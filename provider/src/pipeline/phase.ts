@@ -1,12 +1,7 @@
 import type { JsonValue } from "../domain/json";
+import type { Known } from "../plan/known";
 import type { StepIntent } from "../plan/pending-steps";
 import type { PhaseContext } from "./context";
-
-/**
- * A desired state as far as it is known: `undefined` stands for "known after apply". A value that may
- * be absent is `null`, so the two never meet.
- */
-export type Known<Spec> = { readonly [Name in keyof Spec]: Spec[Name] | undefined };
 
 /** What a phase will do, before anything is done. */
 export type PhasePlan = Omit<StepIntent, "step">;

@@ -2,7 +2,7 @@ import type { FinalPlan, Planned, State } from "../../../sdk";
 import type { AppSpec } from "../../domain/app-spec";
 import { parseHostId, parseHostIds, type HostLocator } from "../../domain/host-locator";
 import { decodeImageMount, type ImageMount } from "../../domain/image-mount";
-import type { Known } from "../../pipeline/phase";
+import type { Known } from "../../plan/known";
 import { mapKnown, whenKnown } from "../known";
 import type { appSchema } from "./schema";
 

@@ -3,7 +3,7 @@ import type { ClusterSpec, ControlPlane, EndpointSpec } from "../../domain/clust
 import { parseHostId } from "../../domain/host-locator";
 import { decodeImageMount, type ImageMount } from "../../domain/image-mount";
 import { API_SERVER_NAME, API_SERVER_PORT } from "../../domain/paths";
-import type { Known } from "../../pipeline/phase";
+import type { Known } from "../../plan/known";
 import { mapKnown, whenKnown } from "../known";
 import type { clusterSchema } from "./schema";
 

@@ -20,7 +20,9 @@ import {
 } from "../../pipeline/init-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
+import { checkCluster } from "../../plan/check-cluster";
 import type { Services } from "../environment";
+import { issueDiagnostic } from "../issue-diagnostic";
 import {
   finishedOf,
   isAdoption,
@@ -55,7 +57,10 @@ export const cluster = defineResource<Schema, Services>({
         kubernetes_version: spec.rootfs === undefined ? UNKNOWN : (spec.rootfs.version ?? null),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
-      diagnostics: prior === null ? [] : resumeWarning(`Cluster ${spec.name ?? ""}`, prior),
+      diagnostics: [
+        ...checkCluster(spec).map(issueDiagnostic),
+        ...(prior === null ? [] : resumeWarning(`Cluster ${spec.name ?? ""}`, prior)),
+      ],
     };
   },
 

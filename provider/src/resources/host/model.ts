@@ -3,7 +3,7 @@ import { formatHostId, type HostLocator } from "../../domain/host-locator";
 import type { HostFacts } from "../../domain/host-facts";
 import type { HostSpec, RegistrySpec } from "../../domain/host-spec";
 import { decodeImageMount, type ImageMount } from "../../domain/image-mount";
-import type { Known } from "../../pipeline/phase";
+import type { Known } from "../../plan/known";
 import { mapKnown, whenKnown } from "../known";
 import type { hostSchema } from "./schema";
 

@@ -2,7 +2,7 @@ import type { FinalPlan, Planned, State } from "../../../sdk";
 import { parseHostId, parseHostIds, type HostLocator } from "../../domain/host-locator";
 import type { DrainSpec, NodeSpec, Taint } from "../../domain/node-spec";
 import { parseDuration } from "../../lib/duration";
-import type { Known } from "../../pipeline/phase";
+import type { Known } from "../../plan/known";
 import { mapKnown, whenKnown } from "../known";
 import type { nodeSchema } from "./schema";
 
