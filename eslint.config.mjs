@@ -7,7 +7,14 @@ const noDefaultExport = {
 
 export default tseslint.config(
   {
-    ignores: ["node_modules", "dist", "coverage", "**/generated/**", "**/cdktf.out/**", "**/*.{js,cjs,mjs}"],
+    ignores: [
+      "node_modules",
+      "dist",
+      "coverage",
+      "**/generated/**",
+      "**/cdktf.out/**",
+      "**/*.{js,cjs,mjs}",
+    ],
   },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
@@ -18,7 +25,14 @@ export default tseslint.config(
       "no-restricted-syntax": ["error", noDefaultExport],
       "no-restricted-imports": [
         "error",
-        { paths: [{ name: "zod", message: 'Import * as z from "zod/mini": the full build adds 40 ms to every start.' }] },
+        {
+          paths: [
+            {
+              name: "zod",
+              message: 'Import * as z from "zod/mini": the full build adds 40 ms to every start.',
+            },
+          ],
+        },
       ],
       "@typescript-eslint/switch-exhaustiveness-check": [
         "error",
@@ -35,15 +49,27 @@ export default tseslint.config(
     // Planning is a function of its arguments: no effects, clock, randomness or exceptions.
     files: ["provider/src/plan/**/*.ts", "provider/src/domain/**/*.ts"],
     rules: {
-      "no-restricted-globals": ["error", { name: "process", message: "Pass what is needed as a parameter." }],
+      "no-restricted-globals": [
+        "error",
+        { name: "process", message: "Pass what is needed as a parameter." },
+      ],
       "no-restricted-syntax": [
         "error",
         noDefaultExport,
         { selector: ":function[async=true]", message: "Planning does no I/O." },
         { selector: "ThrowStatement", message: "Return an Issue." },
-        { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: "Pass the time in." },
-        { selector: "MemberExpression[object.name='Date'][property.name='now']", message: "Pass the time in." },
-        { selector: "MemberExpression[object.name='Math'][property.name='random']", message: "Pass it in." },
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: "Pass the time in.",
+        },
+        {
+          selector: "MemberExpression[object.name='Date'][property.name='now']",
+          message: "Pass the time in.",
+        },
+        {
+          selector: "MemberExpression[object.name='Math'][property.name='random']",
+          message: "Pass it in.",
+        },
       ],
     },
   },

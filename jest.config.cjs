@@ -4,11 +4,15 @@ const level = (name, extra = {}) => ({
   rootDir: __dirname,
   testEnvironment: "node",
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
-  transform: { "^.+\\.ts$": ["ts-jest", { diagnostics: false, tsconfig: { isolatedModules: true } }] },
+  transform: {
+    "^.+\\.ts$": ["ts-jest", { diagnostics: false, tsconfig: { isolatedModules: true } }],
+  },
   ...extra,
 });
 
 module.exports = {
   testTimeout: 30_000,
-  projects: ["unit", "types", "protocol", "integration", "cluster", "e2e"].map((name) => level(name)),
+  projects: ["unit", "types", "protocol", "integration", "cluster", "e2e"].map((name) =>
+    level(name),
+  ),
 };
