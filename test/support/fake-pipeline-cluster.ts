@@ -1,0 +1,187 @@
+import type { NodeRole, Taint } from "../../provider/src/domain/node-spec";
+import type { FakeCall, FakeResponse } from "./fake-runner";
+
+/** A node object of the fake cluster. */
+export interface FakeNode {
+  readonly name: string;
+  readonly role: NodeRole;
+  readonly address: string;
+  readonly machineId: string;
+  ready: boolean;
+  unschedulable: boolean;
+  labels: Record<string, string>;
+  taints: readonly Taint[];
+}
+
+interface LeaseJson {
+  metadata: { name: string; resourceVersion?: string };
+  spec: { holderIdentity: string };
+}
+
+/** What the control planes of one cluster share: the API's objects, etcd's members, join tokens. */
+export interface FakeCluster {
+  readonly uid: string;
+  readonly nodes: Map<string, FakeNode>;
+  readonly configMaps: Map<string, Readonly<Record<string, string>>>;
+  /** Names of the members of etcd. */
+  readonly members: Set<string>;
+  /** Tokens that were made and not taken back. */
+  readonly tokens: Set<string>;
+  lease: LeaseJson | undefined;
+  /** Who held the lease, one change an entry; "" is nobody. */
+  readonly holders: string[];
+  /** Answers what a control plane is asked by kubectl, kubeadm or the gateway of etcd. */
+  answer(call: FakeCall): FakeResponse;
+}
+
+/** The token that every join is given; a secret. */
+export const JOIN_TOKEN = "abcdef.0123456789abcdef";
+/** The key that every join of a control plane is given; a secret. */
+export const CERTIFICATE_KEY = "f".repeat(64);
+
+/** A cluster that has no node yet. */
+export function createFakeCluster(): FakeCluster {
+  const cluster: FakeCluster = {
+    uid: "uid-of-prod",
+    nodes: new Map(),
+    configMaps: new Map(),
+    members: new Set(),
+    tokens: new Set(),
+    lease: undefined,
+    holders: [],
+    answer: (call) => {
+      const [program, ...words] = call.argv;
+      if (program === "kubectl") {
+        const command = words.filter((word) => !/^--(kubeconfig|request-timeout)=/.test(word));
+        return kubectl(cluster, command, call.stdin.toString());
+      }
+      return program === "kubeadm" ? kubeadm(cluster, words.join(" ")) : etcd(cluster, call);
+    },
+  };
+  return cluster;
+}
+
+function kubectl(
+  cluster: FakeCluster,
+  [verb, kind, name = "", ...rest]: readonly string[],
+  stdin: string,
+): FakeResponse {
+  switch (`${verb ?? ""} ${kind ?? ""}`) {
+    case "get --raw=/readyz":
+      return { stdout: "ok" };
+    case "get nodes":
+      return { stdout: JSON.stringify({ items: [...cluster.nodes.values()].map(nodeJson) }) };
+    case "get namespace":
+      return { stdout: cluster.uid };
+    case "get configmap": {
+      const data = cluster.configMaps.get(name);
+      return { stdout: data === undefined ? "" : JSON.stringify({ data }) };
+    }
+    case "get lease":
+      return { stdout: cluster.lease === undefined ? "" : JSON.stringify(cluster.lease) };
+    case "apply --filename=-":
+      return applyConfigMap(cluster, stdin);
+    case "create --filename=-":
+    case "replace --filename=-":
+      return putLease(cluster, JSON.parse(stdin) as LeaseJson);
+    case "patch node":
+      return patchNode(cluster, name, rest.join(" "));
+    case "delete node":
+      cluster.nodes.delete(name);
+      return {};
+    default:
+      if (verb !== "drain") return { exitCode: 1, stderr: `unknown command ${verb ?? ""}` };
+      Object.assign(cluster.nodes.get(kind ?? "") ?? {}, { unschedulable: true });
+      return {};
+  }
+}
+
+function applyConfigMap({ configMaps }: FakeCluster, text: string): FakeResponse {
+  const { metadata, data } = JSON.parse(text) as {
+    metadata: { name: string };
+    data: Record<string, string>;
+  };
+  configMaps.set(metadata.name, data);
+  return {};
+}
+
+function putLease(cluster: FakeCluster, lease: LeaseJson): FakeResponse {
+  const known = cluster.lease?.metadata.resourceVersion;
+  if (lease.metadata.resourceVersion !== known) {
+    return { exitCode: 1, stderr: "Error from server (Conflict): the object has been modified" };
+  }
+  const resourceVersion = String(Number(known ?? 0) + 1);
+  cluster.lease = { ...lease, metadata: { ...lease.metadata, resourceVersion } };
+  cluster.holders.push(lease.spec.holderIdentity);
+  return { stdout: JSON.stringify(cluster.lease) };
+}
+
+function patchNode({ nodes }: FakeCluster, name: string, words: string): FakeResponse {
+  const node = nodes.get(name);
+  if (node === undefined) return { exitCode: 1, stderr: `node ${name} not found` };
+  const { metadata, spec } = JSON.parse(words.slice(words.indexOf("{"))) as {
+    metadata?: { labels?: Record<string, string | null> };
+    spec?: { taints?: Taint[] };
+  };
+  for (const [label, value] of Object.entries(metadata?.labels ?? {})) {
+    node.labels = Object.fromEntries(Object.entries(node.labels).filter(([key]) => key !== label));
+    if (value !== null) node.labels[label] = value;
+  }
+  node.taints = spec?.taints ?? node.taints;
+  return {};
+}
+
+function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
+  if (line.startsWith("version")) return { stdout: "v1.31.0\n" };
+  if (line.startsWith("token create")) {
+    cluster.tokens.add(JOIN_TOKEN);
+    const hash = `--discovery-token-ca-cert-hash sha256:${"d".repeat(64)}`;
+    return {
+      stdout: `kubeadm join apiserver.cluster.local:6443 --token ${JOIN_TOKEN} ${hash}\n`,
+    };
+  }
+  if (line.startsWith("token delete")) {
+    cluster.tokens.clear();
+    return {};
+  }
+  if (line.startsWith("init phase upload-certs"))
+    return { stdout: `[upload-certs] Using certificate key:\n${CERTIFICATE_KEY}\n` };
+  if (line.startsWith("certs check-expiration"))
+    return { stdout: "apiserver   Jan 01, 2027 00:00 UTC   364d   ca   no\n" };
+  return { exitCode: 1, stderr: `unknown command ${line}` };
+}
+
+function etcd({ members }: FakeCluster, call: FakeCall): FakeResponse {
+  const ids = new Map([...members].map((name, index) => [String(index + 1), name]));
+  if (call.line.includes("/member/remove")) {
+    const { ID } = JSON.parse(call.stdin.toString()) as { ID: string };
+    members.delete(ids.get(ID) ?? "");
+    ids.delete(ID);
+  }
+  return {
+    stdout: JSON.stringify({
+      header: {},
+      members: [...ids].map(([id, name]) => ({ ID: id, name })),
+    }),
+  };
+}
+
+function nodeJson(node: FakeNode): object {
+  const roleLabel =
+    node.role === "control-plane" ? { "node-role.kubernetes.io/control-plane": "" } : {};
+  return {
+    metadata: {
+      name: node.name,
+      uid: `uid-of-${node.name}`,
+      resourceVersion: "1",
+      creationTimestamp: "2026-01-01T00:00:00Z",
+      labels: { ...roleLabel, ...node.labels },
+    },
+    spec: { unschedulable: node.unschedulable, taints: node.taints },
+    status: {
+      conditions: [{ type: "Ready", status: node.ready ? "True" : "False", message: "no network" }],
+      addresses: [{ type: "InternalIP", address: node.address }],
+      nodeInfo: { machineID: node.machineId, kubeletVersion: "v1.31.0" },
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { parseAllDocuments } from "yaml";
+import type { HostFacts } from "../../provider/src/domain/host-facts";
+import type { FakeCluster } from "./fake-pipeline-cluster";
+
+/** The part of a machine that its long commands change. */
+export interface UnitHost {
+  readonly facts: HostFacts;
+  readonly files: Map<string, string>;
+}
+
+/** A long command that a machine was given. */
+export interface FakeUnit {
+  readonly name: string;
+  /** The shell script that it ran, environment included. */
+  readonly payload: string;
+}
+
+/** What `kubeadm init`, `join` and `reset` do to a machine and its cluster; other commands change nothing here. */
+export function runFakeUnit(
+  host: UnitHost,
+  cluster: FakeCluster,
+  { name, payload }: FakeUnit,
+): void {
+  if (name.endsWith("-kubeadm-init")) initialise(host, cluster, payload);
+  if (name.endsWith("-kubeadm-join")) join(host, cluster, payload);
+  if (name.endsWith("-kubeadm-reset")) reset(host, cluster);
+}
+
+interface Registration {
+  readonly kind: string;
+  readonly nodeRegistration: { readonly name: string };
+  readonly controlPlane?: object;
+}
+
+function initialise(host: UnitHost, cluster: FakeCluster, payload: string): void {
+  const { nodeRegistration } = documentOf(host, payload, "InitConfiguration");
+  becomeControlPlane(host, cluster, nodeRegistration.name);
+  cluster.configMaps.set("kubeadm-config", {
+    ClusterConfiguration:
+      "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nkubernetesVersion: v1.31.0\n",
+  });
+  cluster.configMaps.set("kube-proxy", {});
+}
+
+function join(host: UnitHost, cluster: FakeCluster, payload: string): void {
+  const document = documentOf(host, payload, "JoinConfiguration");
+  const { name } = document.nodeRegistration;
+  if (document.controlPlane !== undefined) becomeControlPlane(host, cluster, name);
+  else becomeNode(host, cluster, name, "worker");
+}
+
+function becomeControlPlane(host: UnitHost, cluster: FakeCluster, name: string): void {
+  host.files.set(
+    "/etc/kubernetes/admin.conf",
+    "    server: https://apiserver.cluster.local:6443\n",
+  );
+  host.files.set("/etc/kubernetes/pki/ca.crt", "-----BEGIN CERTIFICATE-----\n");
+  cluster.members.add(name);
+  becomeNode(host, cluster, name, "control-plane");
+}
+
+function becomeNode(
+  { files, facts }: UnitHost,
+  cluster: FakeCluster,
+  name: string,
+  role: "control-plane" | "worker",
+): void {
+  files.set("/var/lib/kubelet/config.yaml", "kind: KubeletConfiguration\n");
+  cluster.nodes.set(name, {
+    name,
+    role,
+    address: facts.addresses[0] ?? "",
+    machineId: facts.machineId,
+    ready: true,
+    unschedulable: false,
+    labels: {},
+    taints: [],
+  });
+}
+
+function reset({ files, facts }: UnitHost, { nodes, members }: FakeCluster): void {
+  removeTree(files, "/etc/kubernetes");
+  removeTree(files, "/var/lib/kubelet");
+  const own = [...nodes.values()].find(({ machineId }) => machineId === facts.machineId);
+  if (own !== undefined) members.delete(own.name);
+}
+
+function documentOf({ files }: UnitHost, payload: string, kind: string): Registration {
+  const path =
+    payload
+      .match(/--config=(\S+)/g)
+      ?.at(-1)
+      ?.replace("--config=", "") ?? "";
+  const documents = parseAllDocuments(files.get(path) ?? "");
+  const found = documents
+    .map((document) => document.toJS() as Registration)
+    .find((document) => document.kind === kind);
+  if (found === undefined) throw new Error(`${path} holds no ${kind}`);
+  return found;
+}
+
+/** Removes a file, or everything below a directory. */
+export function removeTree(files: Map<string, string>, path: string): void {
+  for (const known of files.keys())
+    if (known === path || known.startsWith(`${path}/`)) files.delete(known);
+}

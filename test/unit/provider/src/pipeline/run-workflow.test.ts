@@ -1,0 +1,209 @@
+import type { HostJournal } from "../../../../../provider/src/domain/host-journal";
+import { digestOf } from "../../../../../provider/src/lib/hash";
+import type { PhaseContext } from "../../../../../provider/src/pipeline/context";
+import { isPhaseError } from "../../../../../provider/src/pipeline/errors";
+import type { Phase } from "../../../../../provider/src/pipeline/phase";
+import { runWorkflow, undoWorkflow } from "../../../../../provider/src/pipeline/run-workflow";
+import { aPhaseContext } from "../../../../support/fake-pipeline-context";
+
+interface Spec {
+  readonly size: number;
+}
+type Toy = Phase<Spec, PhaseContext>;
+
+/** A phase that notes down what happens to it. */
+function aPhase(step: string, log: string[], different: Partial<Toy> = {}): Toy {
+  return {
+    step,
+    title: step,
+    plan: ({ size }) => ({ lines: [step], input: { step, size: size ?? null } }),
+    run: () => {
+      log.push(step);
+      return Promise.resolve({ made: step });
+    },
+    undo: (_context, _spec, note) => {
+      log.push(`undo ${step} ${JSON.stringify(note)}`);
+      return Promise.resolve();
+    },
+    ...different,
+  };
+}
+
+const failing = (step: string, log: string[]): Toy =>
+  aPhase(step, log, { run: () => Promise.reject(new Error("no space left")) });
+
+const done = (input: unknown) =>
+  ({ input: digestOf(input), outcome: "done", startedAt: "", seconds: 0 }) as const;
+
+const shapeOf = ({ current, steps }: HostJournal) => ({
+  current: current?.step ?? null,
+  steps: Object.fromEntries(Object.entries(steps).map(([step, { outcome }]) => [step, outcome])),
+});
+
+describe("running a workflow", () => {
+  it("journals every step before it starts and when it has ended", async () => {
+    const context = aPhaseContext();
+    await runWorkflow([aPhase("send", []), aPhase("start", [])], context, { size: 1 });
+    expect(context.written.map(shapeOf)).toEqual([
+      { current: "send", steps: {} },
+      { current: null, steps: { send: "done" } },
+      { current: "start", steps: { send: "done" } },
+      { current: null, steps: { send: "done", start: "done" } },
+    ]);
+  });
+
+  it("records input, duration and the note for the undoing", async () => {
+    const context = aPhaseContext();
+    const slow = aPhase("send", [], {
+      run: () => {
+        context.pass(90);
+        return Promise.resolve({ sent: 3 });
+      },
+    });
+    await runWorkflow([slow], context, { size: 1 });
+    expect(context.journal.current.notes).toEqual({ send: { sent: 3 } });
+    expect(context.journal.current.steps["send"]).toEqual({
+      input: digestOf({ step: "send", size: 1 }),
+      outcome: "done",
+      startedAt: "2026-01-01T00:00:00.000Z",
+      seconds: 90,
+    });
+  });
+
+  it("skips what finished with the same input, and says so", async () => {
+    const log: string[] = [];
+    const context = aPhaseContext({ steps: { send: done({ step: "send", size: 1 }) } });
+    await runWorkflow([aPhase("send", log), aPhase("start", log)], context, { size: 1 });
+    expect(log).toEqual(["start"]);
+    expect(context.reports[0]).toEqual(["send", { type: "step-skipped" }]);
+  });
+
+  it.each([
+    ["finished with another input", done({ step: "send", size: 1 })],
+    ["failed", { ...done({ step: "send", size: 2 }), outcome: "failed" as const }],
+  ])("runs again what %s", async (_, record) => {
+    const log: string[] = [];
+    const context = aPhaseContext({ steps: { send: record } });
+    await runWorkflow([aPhase("send", log)], context, { size: 2 });
+    expect(log).toEqual(["send"]);
+  });
+
+  it("leaves out a phase that this host does not have", async () => {
+    const context = aPhaseContext();
+    await runWorkflow([aPhase("send", [], { plan: () => undefined })], context, { size: 1 });
+    expect(context.written).toEqual([]);
+  });
+
+  it("records a failure, reports it and throws it as an error of that phase", async () => {
+    const log: string[] = [];
+    const context = aPhaseContext();
+    const run = runWorkflow([failing("send", log), aPhase("start", log)], context, { size: 1 });
+    const failure: unknown = await run.catch((error: unknown) => error);
+    expect(isPhaseError(failure)).toBe(true);
+    expect(failure).toMatchObject({
+      message: "cp-1: send: no space left",
+      host: "cp-1",
+      step: "send",
+      reason: "no space left",
+      cause: new Error("no space left"),
+    });
+    expect(context.journal.current.steps["send"]).toMatchObject({
+      outcome: "failed",
+      message: "cp-1: send: no space left",
+    });
+    expect(context.reports.at(-1)).toMatchObject(["send", { type: "step-failed" }]);
+    expect(log).toEqual([]);
+  });
+
+  it("writes nothing when a phase that only looks fails", async () => {
+    const context = aPhaseContext();
+    const looking = { ...failing("check", []), readOnly: true };
+    await expect(runWorkflow([looking], context, { size: 1 })).rejects.toThrow("no space left");
+    expect(context.written).toEqual([]);
+  });
+
+  it("journals a phase that only looks once it has succeeded", async () => {
+    const context = aPhaseContext();
+    await runWorkflow([aPhase("check", [], { readOnly: true })], context, { size: 1 });
+    expect(context.written.map(shapeOf)).toEqual([{ current: null, steps: { check: "done" } }]);
+  });
+
+  it("throws the first failure when the host is too far gone to journal it", async () => {
+    const context = aPhaseContext();
+    const end = () => Promise.reject(new Error("connection lost"));
+    const run = runWorkflow(
+      [failing("send", [])],
+      { ...context, journal: { ...context.journal, current: context.journal.current, end } },
+      { size: 1 },
+    );
+    await expect(run).rejects.toThrow("no space left");
+    expect(context.reports.at(-1)).toEqual([
+      "send",
+      { type: "note", message: "the failure could not be journalled" },
+    ]);
+  });
+
+  it("does not begin another step once the run is aborted", async () => {
+    const log: string[] = [];
+    const abort = new AbortController();
+    const context = aPhaseContext({}, { signal: abort.signal });
+    const last = aPhase("send", log, {
+      run: () => {
+        abort.abort(new Error("stopped by the practitioner"));
+        log.push("send");
+        return Promise.resolve(undefined);
+      },
+    });
+    const run = runWorkflow([last, aPhase("start", log)], context, { size: 1 });
+    await expect(run).rejects.toThrow("stopped by the practitioner");
+    expect(log).toEqual(["send"]);
+    expect(shapeOf(context.journal.current)).toEqual({ current: null, steps: { send: "done" } });
+  });
+});
+
+describe("undoing a workflow", () => {
+  it("takes back what is journalled, last step first, with what the step noted", async () => {
+    const log: string[] = [];
+    const phases = ["send", "start", "ask"].map((step) => aPhase(step, log));
+    const context = aPhaseContext({
+      steps: { send: done({}), ask: { ...done({}), outcome: "failed" } },
+      notes: { send: { made: "send" } },
+    });
+    await undoWorkflow(phases, context, { size: 1 });
+    expect(log).toEqual(["undo ask undefined", 'undo send {"made":"send"}']);
+    expect(context.journal.current).toMatchObject({ steps: {}, notes: {}, current: null });
+  });
+
+  it("also takes back the step that was interrupted", async () => {
+    const log: string[] = [];
+    const current = { step: "send", input: "digest", startedAt: "" };
+    const context = aPhaseContext({ current });
+    await undoWorkflow([aPhase("send", log)], context, { size: 1 });
+    expect(log).toEqual(["undo send undefined"]);
+    expect(context.journal.current.current).toBeNull();
+  });
+
+  it("forgets a step that has nothing to take back", async () => {
+    const { undo: _undo, ...phase } = aPhase("check", []);
+    const context = aPhaseContext({ steps: { check: done({}) } });
+    await undoWorkflow([phase], context, { size: 1 });
+    expect(context.journal.current.steps).toEqual({});
+  });
+
+  it("keeps a step in the journal whose undoing fails, and goes on from there the next time", async () => {
+    const log: string[] = [];
+    let fails = true;
+    const stubborn = aPhase("start", log, {
+      undo: () => (fails ? Promise.reject(new Error("device busy")) : Promise.resolve()),
+    });
+    const phases = [aPhase("send", log), stubborn];
+    const context = aPhaseContext({ steps: { send: done({}), start: done({}) } });
+    await expect(undoWorkflow(phases, context, { size: 1 })).rejects.toThrow(
+      "cp-1: start: device busy",
+    );
+    expect(Object.keys(context.journal.current.steps)).toEqual(["send", "start"]);
+    fails = false;
+    await undoWorkflow(phases, context, { size: 1 });
+    expect(context.journal.current.steps).toEqual({});
+  });
+});
