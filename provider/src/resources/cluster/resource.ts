@@ -20,7 +20,10 @@ import {
 } from "../../pipeline/init-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
+import type { ClusterSpec } from "../../domain/cluster-spec";
+import { checkReplacement, checkVersionChange } from "../../plan/check-change";
 import { checkCluster } from "../../plan/check-cluster";
+import type { Known } from "../../plan/known";
 import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import {
@@ -44,7 +47,7 @@ type ClusterState = State<Schema>;
 export const cluster = defineResource<Schema, Services>({
   schema: clusterSchema,
 
-  plan({ planned, prior, priorPrivate }) {
+  plan({ planned, prior, priorPrivate, configured }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const intents = intentsOf(initClusterPhases, spec);
@@ -59,7 +62,7 @@ export const cluster = defineResource<Schema, Services>({
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
       diagnostics: [
         ...checkCluster(spec).map(issueDiagnostic),
-        ...(prior === null ? [] : resumeWarning(`Cluster ${spec.name ?? ""}`, prior)),
+        ...(prior === null ? [] : changeDiagnostics(spec, prior, configured)),
       ],
     };
   },
@@ -180,9 +183,34 @@ function unknownFacts(prior: ClusterState | null): FactAttributes {
   };
 }
 
+function changeDiagnostics(
+  spec: Known<ClusterSpec>,
+  prior: ClusterState,
+  services: Services | undefined,
+): readonly Diagnostic[] {
+  const name = prior.name ?? "default";
+  const forcing = [
+    ...(spec.name === prior.name ? [] : ["name"]),
+    ...(spec.serviceSubnet === prior.service_subnet ? [] : ["service_subnet"]),
+  ];
+  return [
+    ...checkReplacement(name, isProtected(prior, services), forcing).map(issueDiagnostic),
+    ...checkVersionChange(`cluster ${name}`, prior.kubernetes_version, spec.rootfs?.version).map(
+      issueDiagnostic,
+    ),
+    ...resumeWarning(`Cluster ${name}`, prior),
+  ];
+}
+
+/** A cluster that works is protected unless somebody said otherwise; one that never did is not. */
+function isProtected(prior: ClusterState, services: Services | undefined): boolean {
+  return (
+    prior.ready === true && (prior.deletion_protection ?? services?.deletionProtection ?? true)
+  );
+}
+
 function protection(prior: ClusterState, services: Services | undefined): readonly Diagnostic[] {
-  const isProtected = prior.deletion_protection ?? services?.deletionProtection ?? true;
-  if (!isProtected || prior.ready !== true) return [];
+  if (!isProtected(prior, services)) return [];
   return [
     error(
       `Cluster ${prior.name ?? "default"} Is Protected Against Deletion`,

@@ -4,6 +4,7 @@ import {
   requireConfigured,
   UNKNOWN,
   warning,
+  type Diagnostic,
   type FinalPlan,
   type PlanRequest,
   type State,
@@ -11,12 +12,16 @@ import {
 } from "../../../sdk";
 import { parseHostId } from "../../domain/host-locator";
 import { finishedSteps } from "../../domain/host-journal";
+import type { HostSpec } from "../../domain/host-spec";
 import { reasonOf } from "../../pipeline/errors";
 import { intentsOf } from "../../pipeline/phase";
 import { prepareHost, releaseHost, type HostOutcome } from "../../pipeline/prepare-host";
 import { lookAtHost } from "../../pipeline/visit-host";
 import { checkHostPhases, prepareHostPhases } from "../../pipeline/workflows/prepare-host";
+import { checkVersionChange } from "../../plan/check-change";
+import type { Known } from "../../plan/known";
 import type { Services } from "../environment";
+import { issueDiagnostic } from "../issue-diagnostic";
 import {
   finishedOf,
   isAdoption,
@@ -60,7 +65,7 @@ export const host = defineResource<Schema, Services>({
         ...(spec.images === undefined ? {} : { rootfs_digest: rootfsDigest(spec.images) }),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
-      diagnostics: prior === null ? [] : resumeWarning(spec.name ?? "Host", prior),
+      diagnostics: prior === null ? [] : changeDiagnostics(spec, nameOf(planned), prior),
     };
   },
 
@@ -174,6 +179,18 @@ function stateOf(planned: FinalPlan<Schema>, outcome: HostOutcome, generation: s
     generation,
     steps: planned.steps as readonly string[],
   };
+}
+
+function changeDiagnostics(
+  { images }: Known<HostSpec>,
+  name: string,
+  prior: HostState,
+): readonly Diagnostic[] {
+  const before = hostSpec(prior).images[0]?.version;
+  return [
+    ...checkVersionChange(name, before, images?.[0]?.version).map(issueDiagnostic),
+    ...resumeWarning(name, prior),
+  ];
 }
 
 /** The id changes with the way to the machine and with nothing else. */

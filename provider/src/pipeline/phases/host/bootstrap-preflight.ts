@@ -8,9 +8,9 @@ export const bootstrapPreflight: Phase<HostSpec, HostContext> = {
   step: "bootstrap-preflight",
   title: "Run the image's check",
 
-  plan: ({ cluster, images }) => ({
+  plan: ({ cluster }) => ({
     lines: ["run the image's check script"],
-    input: knownInput({ cluster, images: images?.map(({ digest }) => digest) }),
+    input: knownInput({ cluster }), // once: a host that runs what the image brought passes it never again
   }),
 
   async run(context, spec) {

@@ -1,0 +1,35 @@
+import type { Issue } from "../domain/issue";
+
+/** Refuses a change of the Kubernetes version under a cluster that runs: binaries alone are no upgrade. */
+export function checkVersionChange(
+  name: string,
+  prior: string | null | undefined,
+  planned: string | null | undefined,
+): readonly Issue[] {
+  if (prior == null || planned == null || prior === planned) return [];
+  return [
+    {
+      severity: "error",
+      summary: `Kubernetes Of ${name} Cannot Change In Place`,
+      detail: `${name} runs Kubernetes ${prior}, and the image brings ${planned}. This version of the provider does not upgrade clusters; sending other binaries alone would break the node. Keep the image at ${prior}, or make a new cluster from the new image.`,
+    },
+  ];
+}
+
+/** Refuses the replacement of a cluster that works while it is protected; names what forces it. */
+export function checkReplacement(
+  name: string,
+  isProtected: boolean,
+  forcing: readonly string[],
+): readonly Issue[] {
+  const [attribute] = forcing;
+  if (!isProtected || attribute === undefined) return [];
+  return [
+    {
+      severity: "error",
+      summary: `Cluster ${name} Is Protected Against Replacement`,
+      detail: `${forcing.join(", ")} cannot change in place: the cluster would be destroyed and made anew. Set the old value again; or set deletion_protection = false on it (or in the provider block), apply that, then change it.`,
+      attribute: [attribute],
+    },
+  ];
+}
