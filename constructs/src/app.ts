@@ -66,7 +66,7 @@ const BRAND = brand<App>("app");
 /** An application image, installed once all nodes of the cluster are there. */
 export class App extends Construct {
   /** Tells an application, also one of another copy of this package. */
-  static isApp(this: void, value: unknown): value is App {
+  static isApp(value: unknown): value is App {
     return BRAND.is(value);
   }
 
@@ -109,17 +109,18 @@ export class App extends Construct {
   }
 
   private createResource(cluster: Cluster, props: AppProps): sealos.app.App {
-    const { image, cluster: _cluster, appName, after: _after, ...passedOn } = props;
+    const { env, command, args, uninstallCommand, triggers, timeouts } = props;
+    const { dependsOn, provider } = props;
     return new sealos.app.App(
       this,
       "Resource",
       given({
-        ...passedOn,
+        ...{ env, command, args, uninstallCommand, triggers, timeouts, dependsOn, provider },
         clusterId: cluster.clusterId,
         controlPlane: cluster.controlPlaneIds,
         registryHost: Lazy.stringValue({ produce: () => cluster.registryHost?.hostId }),
-        name: appName ?? this.node.id,
-        image: image.mount,
+        name: props.appName ?? this.node.id,
+        image: props.image.mount,
         lifecycle: withReadyPostcondition(props.lifecycle),
       }),
     );

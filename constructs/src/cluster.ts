@@ -117,13 +117,13 @@ const BRAND = brand<Cluster>("cluster");
 /** A Kubernetes cluster. Its hosts are made below it: `new Host(cluster, "cp-1", …)`. */
 export class Cluster extends Construct {
   /** Tells a cluster, also one of another copy of this package. */
-  static isCluster(this: void, value: unknown): value is Cluster {
+  static isCluster(value: unknown): value is Cluster {
     return BRAND.is(value);
   }
 
   /** The cluster that a construct stands below, the nearest one; undefined outside of any. */
   static of(construct: Construct): Cluster | undefined {
-    return [...construct.node.scopes].reverse().find(Cluster.isCluster);
+    return [...construct.node.scopes].reverse().find((scope) => Cluster.isCluster(scope));
   }
 
   /** The resource underneath. */
@@ -201,18 +201,20 @@ export class Cluster extends Construct {
   }
 
   private createResource(props: ClusterProps): sealos.cluster.Cluster {
-    const { image, patches: _patches, clusterName: _name, env: _env, ...passedOn } = props;
+    const { endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile } = props;
+    const { deletionProtection, kubeconfigFile, timeouts, dependsOn, provider } = props;
     const ids = () =>
       Object.fromEntries(this.controlPlanes.map(({ nodeName, hostId }) => [nodeName, hostId]));
     return new sealos.cluster.Cluster(
       this,
       "Resource",
       given({
-        ...passedOn,
+        ...{ endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile },
+        ...{ deletionProtection, kubeconfigFile, timeouts, dependsOn, provider },
         name: this.clusterName,
         // Produced at synth with literal keys, so that a plan shows every member.
         controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,
-        rootfs: image.mount,
+        rootfs: props.image.mount,
         lifecycle: withReadyPostcondition(props.lifecycle),
       }),
     );

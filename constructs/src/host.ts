@@ -133,7 +133,7 @@ const BRAND = brand<Host>("host");
  */
 export class Host extends Construct {
   /** Tells a host, also one of another copy of this package. */
-  static isHost(this: void, value: unknown): value is Host {
+  static isHost(value: unknown): value is Host {
     return BRAND.is(value);
   }
 
@@ -166,7 +166,11 @@ export class Host extends Construct {
     this.resource = this.createHost(cluster, props);
     this.nodeResource = this.createNode(cluster, props);
     this.node.addValidation({
-      validate: () => checkAddress(this, this.node.root.node.findAll().filter(Host.isHost)),
+      validate: () =>
+        checkAddress(
+          this,
+          this.node.root.node.findAll().filter((other) => Host.isHost(other)),
+        ),
     });
   }
 

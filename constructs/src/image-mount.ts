@@ -79,7 +79,7 @@ const BRAND = brand<ImageMount>("image-mount");
 /** A cluster image, resolved to a digest, pulled and ready to be sent. */
 export class ImageMount extends Construct {
   /** Tells an image mount, also one of another copy of this package. */
-  static isImageMount(this: void, value: unknown): value is ImageMount {
+  static isImageMount(value: unknown): value is ImageMount {
     return BRAND.is(value);
   }
 

@@ -9,7 +9,8 @@ export function showPlan({ actions, objects }) {
   console.log(`Plan: ${add} to add, ${change} to change, ${destroy} to destroy.`);
   for (const { address, actions: words, steps } of objects) {
     console.log(`  ${words.join("/").padEnd(7)} ${address}`);
-    for (const step of steps) console.log(`            ${step ?? "(a step that is known once the image is)"}`);
+    for (const step of steps)
+      console.log(`            ${step ?? "(a step that is known once the image is)"}`);
   }
 }
 

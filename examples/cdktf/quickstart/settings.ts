@@ -32,11 +32,11 @@ const EXAMPLE_HOSTS = {
  * `worker` are workers. `SEALOS_PROVIDER` is JSON, what `SealosProvider` takes.
  */
 export function readSettings(env: NodeJS.ProcessEnv): Settings {
-  const hosts = parseJson<Record<string, Login>>(env, "SEALOS_HOSTS") ?? EXAMPLE_HOSTS;
+  const hosts = (parseJson(env["SEALOS_HOSTS"]) ?? EXAMPLE_HOSTS) as Record<string, Login>;
   const isWorker = ([name]: readonly [string, Login]) => name.startsWith("worker");
   const entries = Object.entries(hosts);
   return {
-    provider: parseJson<SealosProviderProps>(env, "SEALOS_PROVIDER") ?? {},
+    provider: (parseJson(env["SEALOS_PROVIDER"]) ?? {}),
     image: env["SEALOS_IMAGE"] ?? "labring/kubernetes:v1.31.0",
     appImage: env["SEALOS_APP_IMAGE"] ?? "labring/cilium:v1.16.1",
     controlPlanes: Object.fromEntries(entries.filter((entry) => !isWorker(entry))),
@@ -44,7 +44,6 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   };
 }
 
-function parseJson<T>(env: NodeJS.ProcessEnv, name: string): T | undefined {
-  const text = env[name];
-  return text === undefined ? undefined : (JSON.parse(text) as T);
+function parseJson(text: string | undefined): unknown {
+  return text === undefined ? undefined : JSON.parse(text);
 }

@@ -1,0 +1,82 @@
+import { TerraformStack, TerraformVariable, Testing } from "cdktf";
+import { HostKeyPolicy, ImageMount, SealosProvider } from "../../../../constructs/src";
+import { smallCluster, synth } from "../../../support/cdktf/synth";
+
+describe("the provider block", () => {
+  it("resumes after failures, because every construct has a postcondition", () => {
+    const { provider } = synth((stack) => new SealosProvider(stack, "sealos"));
+    expect(provider["sealos"]).toEqual([{ failure_mode: "resume" }]);
+  });
+
+  it("mirrors the settings of the provider, secrets being references", () => {
+    const { provider, text } = synth((stack) => {
+      const password = new TerraformVariable(stack, "password", { sensitive: true });
+      new SealosProvider(stack, "sealos", {
+        ssh: {
+          user: "ops",
+          password: password.stringValue,
+          hostKeyPolicy: HostKeyPolicy.KNOWN_HOSTS,
+          bastion: { address: "192.0.2.1", hostKey: "SHA256:x", user: "jump" },
+        },
+        sshProfiles: { edge: { port: 2222, privateKeyFile: "~/.ssh/edge" } },
+        builder: { address: "192.0.2.2", sshProfile: "edge", storageRoot: "/data/images" },
+        deletionProtection: false,
+        registryAuth: { "registry.example": { username: "u", password: password.stringValue } },
+        concurrency: { hosts: 4, transfers: 2 },
+        eventLog: "/tmp/events.jsonl",
+      });
+    });
+    expect(provider["sealos"]).toMatchInlineSnapshot(`
+     [
+       {
+         "builder": {
+           "address": "192.0.2.2",
+           "ssh_profile": "edge",
+           "storage_root": "/data/images",
+         },
+         "concurrency": {
+           "hosts": 4,
+           "transfers": 2,
+         },
+         "deletion_protection": false,
+         "event_log": "/tmp/events.jsonl",
+         "failure_mode": "resume",
+         "registry_auth": {
+           "registry_example": {
+             "password": "\${var.password}",
+             "username": "u",
+           },
+         },
+         "ssh": {
+           "bastion": {
+             "address": "192.0.2.1",
+             "host_key": "SHA256:x",
+             "user": "jump",
+           },
+           "host_key_policy": "known_hosts",
+           "password": "\${var.password}",
+           "user": "ops",
+         },
+         "ssh_profiles": {
+           "edge": {
+             "port": 2222,
+             "private_key_file": "~/.ssh/edge",
+           },
+         },
+       },
+     ]
+    `);
+    expect(text).toContain('"version": "~> 0.1"');
+  });
+
+  it("is made by the stack's author only, and chosen by alias", () => {
+    const forgotten = new TerraformStack(Testing.app(), "stack");
+    smallCluster(forgotten);
+    expect(() => Testing.synth(forgotten, true)).toThrow("for the following providers: sealos");
+    const { only } = synth((stack) => {
+      const provider = new SealosProvider(stack, "second", { alias: "second" });
+      new ImageMount(stack, "image", { image: "app:1", provider });
+    });
+    expect(only("sealos_image_mount")["provider"]).toBe("sealos.second");
+  });
+});
