@@ -161,9 +161,9 @@ func (k *kubectlRun) apply(verb string) {
 
 func (k *kubectlRun) applyOne(one sourced, verb string) {
 	if verb == "replace" {
-		_, err := k.api().put(one.path(), one.object)
+		after, err := k.api().put(one.path(), one.object)
 		k.mustDuring(err, fmt.Sprintf("error when replacing %q: ", one.source))
-		one.said("replaced")
+		k.tell(one.target, after, "replaced")
 		return
 	}
 	if verb == "apply" {
@@ -171,9 +171,9 @@ func (k *kubectlRun) applyOne(one sourced, verb string) {
 	}
 	current, err := k.api().get(one.path())
 	if isCode(err, 404) || verb == "create" {
-		_, err = k.api().post(one.of.collection(one.namespace), one.object)
+		after, err := k.api().post(one.of.collection(one.namespace), one.object)
 		k.mustDuring(err, fmt.Sprintf("error when creating %q: ", one.source))
-		one.said("created")
+		k.tell(one.target, after, "created")
 		return
 	}
 	k.mustDuring(err, "error when retrieving current configuration of: ")
@@ -271,6 +271,15 @@ func (k *kubectlRun) create() {
 	_, err := k.api().post(of.collection(map[bool]string{true: k.namespace()}[of.namespaced]), object)
 	k.must(err)
 	one.said("created")
+}
+
+// tell prints the object where --output asks for it, else what was done to it.
+func (k *kubectlRun) tell(one target, after M, done string) {
+	if k.option("output", "") != "" {
+		k.print([]target{one}, []M{after}, true)
+	} else {
+		one.said(done)
+	}
 }
 
 // pairs separates what is changed (key=value, key-) from the names before it.
@@ -433,13 +442,7 @@ func (k *kubectlRun) patch() {
 		k.must(err)
 		after, err := k.api().do("PATCH", one.path(), body, kind)
 		k.must(err)
-		if k.option("output", "") != "" {
-			k.print([]target{one}, []M{after}, true)
-		} else if same(before, after) {
-			one.said("patched (no change)")
-		} else {
-			one.said("patched")
-		}
+		k.tell(one, after, map[bool]string{true: "patched (no change)", false: "patched"}[same(before, after)])
 	}
 }
 
