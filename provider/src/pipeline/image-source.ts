@@ -50,11 +50,15 @@ export function createImageSource({
   const mounts = new Map<string, Promise<MountedImage>>();
   let builder: Promise<Runner> | undefined;
 
-  const runner = (): Promise<Runner> =>
-    (builder ??= connect().then(async (found) => {
+  const runner = (): Promise<Runner> => {
+    if (builder !== undefined) return builder;
+    const made = connect().then(async (found) => {
       await ensureBuildah(found, { mayInstall: true });
       return found;
-    }));
+    });
+    made.catch(() => (builder = undefined));
+    return (builder = made);
+  };
 
   const withAccess = async <T>(
     action: (host: Runner, access: RegistryAccess) => Promise<T>,
