@@ -141,6 +141,7 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on(/df --output=avail/, { stdout: "50000000000\n" })
     .on(/sync -f/, {})
     .on("tar --extract", {})
+    .on(/find \. -type f -name data/, {})
     .on("hostnamectl set-hostname", ({ argv }) => {
       machine.facts = { ...machine.facts, hostname: argv[2] ?? "" };
       return {};

@@ -184,7 +184,9 @@ describe("undoing a workflow", () => {
   });
 
   it("forgets a step that has nothing to take back", async () => {
-    const { undo: _undo, ...phase } = aPhase("check", []);
+    const phase = Object.fromEntries(
+      Object.entries(aPhase("check", [])).filter(([member]) => member !== "undo"),
+    ) as unknown as Toy;
     const context = aPhaseContext({ steps: { check: done({}) } });
     await undoWorkflow([phase], context, { size: 1 });
     expect(context.journal.current.steps).toEqual({});
