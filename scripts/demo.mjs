@@ -8,7 +8,7 @@ import { removeDemo } from "./demo/remove.mjs";
 
 const options = readOptions(process.argv.slice(2));
 requireMachine(options);
-const work = openWorkFolder();
+const work = await openWorkFolder();
 try {
   process.exitCode = options.destroy ? await removeDemo(work) : await installDemo(work, options);
 } catch (thrown) {

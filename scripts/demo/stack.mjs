@@ -1,10 +1,12 @@
-import { spawn } from "node:child_process";
-import { execFileSync } from "node:child_process";
-import { createWriteStream, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { execFileSync, spawn } from "node:child_process";
+import { closeSync, mkdirSync, openSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { forgetChecksums, mirrorProvider } from "../mirror.mjs";
 import { root } from "../machine.mjs";
 import { hostSettings, providerSettings } from "./hosts.mjs";
+import { interruptThoseIn, waitForThoseIn } from "./processes.mjs";
+
+const STOP_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"];
 
 /** The stack as a project of the CDKTF CLI: `run(command)` drives it, `planSummary()` reads the last plan. */
 export function openStack(work, { hosts, images }) {
@@ -46,39 +48,32 @@ function environmentOf(work, hosts, { kubernetes, application }) {
   };
 }
 
-// In a process group of its own: a Ctrl-C reaches it once, from here, and a later demo can end it if this one is killed.
-function runCdktf(work, env, args) {
-  const log = createWriteStream(work.path(`cdktf-${args[0]}.log`));
-  const child = spawn(
-    join(root, "node_modules/.bin/cdktf"),
-    [...args, "--skip-provider-lock", "--no-color"],
-    {
-      cwd: work.project,
-      env,
-      detached: true,
-      stdio: ["ignore", "pipe", "pipe"],
-    },
-  );
-  work.noteChild(child.pid);
-  let cancelled = false;
-  const stop = () => {
-    console.error(
-      cancelled ? "demo: still stopping" : "demo: stopping; the step under way ends first",
-    );
-    cancelled = true;
-    process.kill(-child.pid, "SIGINT");
-  };
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
-  child.stdout.pipe(log, { end: false });
-  child.stderr.pipe(log, { end: false });
-  return new Promise((resolve, reject) => {
-    child.on("error", reject);
-    child.on("close", (code) => {
-      for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.off(signal, stop);
-      work.noteChild(undefined);
-      log.end(() => (code === 0 ? resolve() : reject(failure(args[0], log.path, cancelled))));
-    });
+// In a process group of its own, so that a Ctrl-C reaches Terraform once, and from here.
+async function runCdktf(work, env, args) {
+  const log = work.path(`cdktf-${args[0]}.log`);
+  const output = openSync(log, "w", 0o600);
+  const program = join(root, "node_modules/.bin/cdktf");
+  const child = spawn(program, [...args, "--skip-provider-lock", "--no-color"], {
+    cwd: work.project,
+    env,
+    detached: true,
+    stdio: ["ignore", output, output],
   });
+  closeSync(output);
+  let isCancelled = false;
+  const stop = () => {
+    if (isCancelled) process.kill(-child.pid, "SIGINT");
+    else console.error("demo: stopping; the step under way ends first");
+    isCancelled = true;
+    interruptThoseIn(work.project);
+  };
+  for (const signal of STOP_SIGNALS) process.on(signal, stop);
+  const code = await new Promise((resolve, reject) =>
+    child.on("error", reject).on("exit", resolve),
+  );
+  await waitForThoseIn(work.project);
+  for (const signal of STOP_SIGNALS) process.off(signal, stop);
+  if (code !== 0 || isCancelled) throw failure(args[0], log, isCancelled);
 }
 
 function failure(command, log, cancelled) {
