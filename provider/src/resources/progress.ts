@@ -39,6 +39,21 @@ export function planProgress(
 
 const READY = "ready";
 
+/**
+ * What the first complete run of an unfinished object will fill: unknown, so that what refers to it waits for it. Nothing
+ * of it for an object that is ready.
+ */
+export function stillToCome<Name extends string>(
+  { ready }: { readonly ready: boolean | Unknown },
+  planned: Readonly<Record<Name, unknown>>,
+  names: readonly Name[],
+): Partial<Record<Name, Unknown>> {
+  const missing = ready === true ? [] : names.filter((name) => planned[name] === null);
+  return Object.fromEntries(missing.map((name) => [name, UNKNOWN])) as Partial<
+    Record<Name, Unknown>
+  >;
+}
+
 /** The state of an object whose steps all finished, or of one that failed. */
 export function reachedProgress(
   failure: unknown,

@@ -3,6 +3,7 @@ import {
   defineResource,
   error,
   requireConfigured,
+  UNKNOWN,
   warning,
   type Diagnostic,
   type FinalPlan,
@@ -46,7 +47,7 @@ export const app = defineResource<Schema, Services>({
       planned: {
         ...planned,
         ...progress,
-        ...(prior !== null && progress.ready === true ? resultOf(prior) : {}),
+        ...(prior !== null && progress.ready === true ? resultOf(prior) : RESULT_TO_COME),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
       diagnostics: prior === null ? [] : resumeWarning(`Application ${spec.name ?? ""}`, prior),
@@ -142,6 +143,9 @@ function stateOf(
 }
 
 /** What the last run left; nothing new comes of an update that runs nothing. */
+// What the command will have done, whether it runs for the first time or again.
+const RESULT_TO_COME = { digest: UNKNOWN, applied_at: UNKNOWN, output_tail: UNKNOWN };
+
 function resultOf(prior: AppState): Pick<AppState, "digest" | "applied_at" | "output_tail"> {
   const { digest, applied_at, output_tail } = prior;
   return { digest, applied_at, output_tail };

@@ -35,6 +35,7 @@ import {
   reportFailure,
   resumeWarning,
   statePrivate,
+  stillToCome,
 } from "../progress";
 import { withTimeout } from "../time-limit";
 import { clusterSpec, firstNode, plannedSpec } from "./model";
@@ -56,7 +57,8 @@ export const cluster = defineResource<Schema, Services>({
       planned: {
         ...planned,
         ...progress,
-        ...(progress.ready === true ? { phase: SUCCESS } : {}),
+        phase: progress.ready === true ? SUCCESS : UNKNOWN,
+        ...stillToCome(progress, planned, MADE_BY_INIT),
         kubernetes_version: spec.rootfs === undefined ? UNKNOWN : (spec.rootfs.version ?? null),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
@@ -104,6 +106,14 @@ export const cluster = defineResource<Schema, Services>({
     return {};
   },
 });
+
+const MADE_BY_INIT = [
+  "id",
+  "endpoint_mode",
+  "api_server",
+  "ca_certificate",
+  "certificates_expire_at",
+] as const;
 
 // sealos' words for the state of a cluster.
 const SUCCESS = "ClusterSuccess";

@@ -23,6 +23,7 @@ import {
   reportFailure,
   resumeWarning,
   statePrivate,
+  stillToCome,
 } from "../progress";
 import { withTimeout } from "../time-limit";
 import { nodeSpec, plannedSpec } from "./model";
@@ -38,10 +39,13 @@ export const node = defineResource<Schema, Services>({
   plan({ planned, prior, priorPrivate }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const intents = intentsOf(joinNodePhases, spec);
+    const progress = planProgress(spec.name ?? "node", intents, finished, prior);
     return {
       planned: {
         ...planned,
-        ...planProgress(spec.name ?? "node", intentsOf(joinNodePhases, spec), finished, prior),
+        ...progress,
+        ...stillToCome(progress, planned, ["kubelet_version"]),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
       diagnostics: prior === null ? [] : resumeWarning(`Node ${spec.name ?? ""}`, prior),
