@@ -19,7 +19,7 @@ export const bootstrapRegistry: Phase<HostSpec, HostContext> = {
     roles?.includes(REGISTRY_ROLE) === false
       ? undefined
       : {
-          lines: ["start the cluster's registry"],
+          lines: roles && ["start the cluster's registry"],
           input: knownInput({
             cluster,
             images: images?.map(({ digest, env: own }) => ({ digest, env: own })),

@@ -11,9 +11,7 @@ export const check: Phase<HostSpec, HostContext> = {
   readOnly: true,
 
   plan: ({ address, cluster, roles, images }) => ({
-    lines: [
-      address === undefined ? "check the machine (address known after apply)" : "check the machine",
-    ],
+    lines: ["check the machine"],
     input: knownInput({ address, cluster, roles, images: images?.map(({ digest }) => digest) }),
   }),
 

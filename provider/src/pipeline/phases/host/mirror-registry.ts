@@ -13,7 +13,7 @@ export const mirrorRegistry: Phase<HostSpec, HostContext> = {
     roles?.includes(REGISTRY_ROLE) === false
       ? undefined
       : {
-          lines: ["send the images' registry blobs that are missing"],
+          lines: roles && ["send the images' registry blobs that are missing"],
           input: knownInput({ cluster, images: images?.map(({ treeDigest }) => treeDigest) }),
         },
 
