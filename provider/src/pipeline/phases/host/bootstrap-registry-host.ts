@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../../domain/json";
 import type { HostSpec } from "../../../domain/host-spec";
 import { removeHostsName, setHostsName } from "../../../tools/files";
 import { knownInput, type Phase } from "../../phase";
@@ -22,18 +23,23 @@ export const bootstrapRegistryHost: Phase<HostSpec, HostContext> = {
 
   async run(context, spec) {
     const domain = registryDomain(spec);
+    const before = notedDomain(context.journal.current.notes["bootstrap-registry-host"]);
+    if (before !== undefined && before !== domain) await removeHostsName(context.host, before);
     await setHostsName(context.host, domain, [spec.registry.address ?? spec.address]);
     return { domain };
   },
 
   async undo({ host }, spec, note) {
-    const noted = (note as { domain?: string } | undefined)?.domain;
-    await removeHostsName(host, noted ?? registryDomain(spec));
+    await removeHostsName(host, notedDomain(note) ?? registryDomain(spec));
   },
 };
 
 function pointing(address: string | undefined): string | undefined {
   return address === undefined ? undefined : `point the registry's name at ${address}`;
+}
+
+function notedDomain(note: JsonValue | undefined): string | undefined {
+  return (note as { readonly domain?: string } | undefined)?.domain;
 }
 
 function registryDomain(spec: HostSpec): string {

@@ -1,3 +1,4 @@
+import type { JsonValue } from "../../../domain/json";
 import type { HostSpec } from "../../../domain/host-spec";
 import { knownInput, type Phase } from "../../phase";
 import type { HostContext } from "./context";
@@ -15,14 +16,20 @@ export const setHostname: Phase<HostSpec, HostContext> = {
           input: knownInput({ hostname }),
         },
 
-  async run({ host, facts }, { hostname }) {
+  async run({ host, facts, journal }, { hostname }) {
     if (hostname === null) return undefined;
+    // A later change of the name must not make the machine forget its own.
+    const previous = previousName(journal.current.notes["set-hostname"]) ?? facts.hostname;
     await host.exec(["hostnamectl", "set-hostname", hostname]);
-    return { previous: facts.hostname };
+    return { previous };
   },
 
   async undo({ host }, _spec, note) {
-    const previous = (note as { previous?: string } | undefined)?.previous;
+    const previous = previousName(note);
     if (previous !== undefined) await host.exec(["hostnamectl", "set-hostname", previous]);
   },
 };
+
+function previousName(note: JsonValue | undefined): string | undefined {
+  return (note as { readonly previous?: string } | undefined)?.previous;
+}
