@@ -15,7 +15,7 @@ beforeEach(async () => {
 const install = (different: Partial<AppSpec> = {}) =>
   installApp(cluster.world.environment, { spec: anAppSpec(different), signal });
 const commandsOn = (name: string): readonly string[] =>
-  cluster.machine(name).units.flatMap(({ name: unit }) => (unit.includes('-app-') ? [unit] : []));
+  cluster.machine(name).units.flatMap(({ name: unit }) => (unit.includes("-app-") ? [unit] : []));
 
 describe("installing an application", () => {
   it("sends it and runs its command, and keeps the end of the output", async () => {

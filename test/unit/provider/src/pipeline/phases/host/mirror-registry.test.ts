@@ -1,0 +1,19 @@
+import { mirrorRegistry } from "../../../../../../../provider/src/pipeline/phases/host/mirror-registry";
+import { aHostSpec, aMount } from "../../../../../../support/builders";
+import { onHost } from "../contexts";
+
+describe("mirror-registry", () => {
+  it("is a step of the registry host only", () => {
+    expect(mirrorRegistry.plan(aHostSpec({ roles: ["worker"] }))).toBeUndefined();
+    expect(mirrorRegistry.plan({ ...aHostSpec(), roles: undefined })?.lines).toHaveLength(1);
+  });
+
+  it("fills the storage that the registry serves", async () => {
+    const { context, machine, world } = onHost();
+    world.builder.on("test -d", {}).on("find", {});
+    await mirrorRegistry.run(context, aHostSpec());
+    expect(world.builder.lines).toContain(`test -d /trees/${aMount().treeDigest}/registry`);
+    expect(machine.lines.join()).toContain("/var/lib/sealos/data/prod/rootfs/registry");
+    machine.verify();
+  });
+});
