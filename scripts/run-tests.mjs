@@ -13,14 +13,15 @@ import {
   run,
 } from "./machine.mjs";
 
-// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first.
+// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { workers }
+// how many files may run side by side (default: one a core).
 const levels = {
   unit: {},
   types: {},
   protocol: {},
   integration: { hosts: true },
-  cluster: { hosts: true, image: "standin" },
-  e2e: { hosts: true, image: "real" },
+  cluster: { hosts: true, image: "standin", workers: 1 },
+  e2e: { hosts: true, image: "real", workers: 1 },
 };
 
 const programs = {
@@ -55,7 +56,7 @@ const scratch = mkdtempSync(join(tmpdir(), "tests-"));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 for (const level of runnable) {
   const report = join(scratch, `${level}.json`);
-  const workers = levels[level].hosts ? ["--runInBand"] : [];
+  const workers = levels[level].workers === 1 ? ["--runInBand"] : ["--maxWorkers=100%"];
   spawnSync(
     "npx",
     [
