@@ -117,7 +117,10 @@ export function isAdoption(prior: ProgressState, plannedPrivate: JsonValue): boo
   );
 }
 
-/** Tells the reviewer of a tainted object that its replacement wipes nothing. */
+/**
+ * Tells the reviewer of an unfinished object that the next apply resumes it and wipes nothing. It belongs to the read:
+ * Terraform plans a tainted object as a create and does not show that plan what was there.
+ */
 export function resumeWarning(name: string, prior: ProgressState): readonly Diagnostic[] {
   if (prior.ready !== false) return [];
   return [

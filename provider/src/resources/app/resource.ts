@@ -50,7 +50,6 @@ export const app = defineResource<Schema, Services>({
         ...(prior !== null && progress.ready === true ? resultOf(prior) : RESULT_TO_COME),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
-      diagnostics: prior === null ? [] : resumeWarning(`Application ${spec.name ?? ""}`, prior),
     };
   },
 
@@ -63,14 +62,18 @@ export const app = defineResource<Schema, Services>({
     apply("update", planned, prior, requireConfigured(configured), signal),
 
   async read({ state, private: privateData, configured, signal }) {
-    const kept = { state: { ...state, steps: [] }, private: privateData };
+    const kept = {
+      state: { ...state, steps: [] },
+      private: privateData,
+      diagnostics: resumeWarning(`Application ${state.name}`, state),
+    };
     const spec = specOf(state);
     if (configured === undefined || spec === undefined) return kept;
     try {
       const { finished } = await readApp(configured.pipeline, { spec, signal });
       return { ...kept, private: statePrivate(finished) };
     } catch (failure) {
-      return { ...kept, diagnostics: [notRefreshed(state, failure)] };
+      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(state, failure)] };
     }
   },
 

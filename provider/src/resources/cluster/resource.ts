@@ -81,7 +81,11 @@ export const cluster = defineResource<Schema, Services>({
     apply("update", planned, prior, requireConfigured(configured), signal),
 
   async read({ state, private: privateData, configured, signal }) {
-    const kept = { state: { ...state, steps: [] }, private: privateData };
+    const kept = {
+      state: { ...state, steps: [] },
+      private: privateData,
+      diagnostics: resumeWarning(`Cluster ${state.name ?? "default"}`, state),
+    };
     if (configured === undefined) return kept;
     try {
       const { finished, facts } = await readCluster(configured.pipeline, {
@@ -89,11 +93,12 @@ export const cluster = defineResource<Schema, Services>({
         signal,
       });
       return {
+        ...kept,
         state: facts === undefined ? kept.state : { ...kept.state, ...factAttributes(facts) },
         private: statePrivate(finished),
       };
     } catch (failure) {
-      return { ...kept, diagnostics: [notRefreshed(state, failure)] };
+      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(state, failure)] };
     }
   },
 
@@ -208,7 +213,6 @@ function changeDiagnostics(
     ...checkVersionChange(`cluster ${name}`, prior.kubernetes_version, spec.rootfs?.version).map(
       issueDiagnostic,
     ),
-    ...resumeWarning(`Cluster ${name}`, prior),
   ];
 }
 

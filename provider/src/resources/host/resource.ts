@@ -78,7 +78,11 @@ export const host = defineResource<Schema, Services>({
     apply("update", planned, prior, requireConfigured(configured), signal),
 
   async read({ state, private: privateData, configured, signal }) {
-    const kept = { state: { ...state, steps: [] }, private: privateData };
+    const kept = {
+      state: { ...state, steps: [] },
+      private: privateData,
+      diagnostics: resumeWarning(hostSpec(state).name, state),
+    };
     if (configured === undefined) return kept;
     const spec = hostSpec(state);
     try {
@@ -94,6 +98,7 @@ export const host = defineResource<Schema, Services>({
         signal,
       });
       return {
+        ...kept,
         state: {
           ...kept.state,
           ...factAttributes(facts),
@@ -102,7 +107,7 @@ export const host = defineResource<Schema, Services>({
         private: statePrivate(finishedSteps(journal)),
       };
     } catch (error) {
-      return { ...kept, diagnostics: [unreachable(spec.name, error)] };
+      return { ...kept, diagnostics: [...kept.diagnostics, unreachable(spec.name, error)] };
     }
   },
 
@@ -187,10 +192,7 @@ function changeDiagnostics(
   prior: HostState,
 ): readonly Diagnostic[] {
   const before = hostSpec(prior).images[0]?.version;
-  return [
-    ...checkVersionChange(name, before, images?.[0]?.version).map(issueDiagnostic),
-    ...resumeWarning(name, prior),
-  ];
+  return [...checkVersionChange(name, before, images?.[0]?.version).map(issueDiagnostic)];
 }
 
 /** The id changes with the way to the machine and with nothing else. */

@@ -48,7 +48,6 @@ export const node = defineResource<Schema, Services>({
         ...stillToCome(progress, planned, ["kubelet_version"]),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
-      diagnostics: prior === null ? [] : resumeWarning(`Node ${spec.name ?? ""}`, prior),
     };
   },
 
@@ -61,7 +60,11 @@ export const node = defineResource<Schema, Services>({
     apply("update", planned, prior, requireConfigured(configured), signal),
 
   async read({ state, private: privateData, configured, signal }) {
-    const kept = { state: { ...state, steps: [] }, private: privateData };
+    const kept = {
+      state: { ...state, steps: [] },
+      private: privateData,
+      diagnostics: resumeWarning(`Node ${state.name}`, state),
+    };
     if (configured === undefined) return kept;
     try {
       const { finished, node: found } = await readNode(configured.pipeline, {
@@ -71,11 +74,12 @@ export const node = defineResource<Schema, Services>({
       // Only the cluster's own word means that a node is gone.
       if (found === undefined) return { state: null };
       return {
+        ...kept,
         state: { ...kept.state, kubelet_version: found.version },
         private: statePrivate(finished),
       };
     } catch (error) {
-      return { ...kept, diagnostics: [notRefreshed(state, error)] };
+      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(state, error)] };
     }
   },
 
