@@ -1,7 +1,6 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
-import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { podTable, readNodes } from "./cluster.mjs";
-import { ownHosts, startLabHosts, traceOf } from "./hosts.mjs";
+import { prepareHosts, resumesLast } from "./prepare-hosts.mjs";
 import { chooseImages } from "./images.mjs";
 import { followEvents } from "./progress.mjs";
 import { showNodes, showPlan, showTimings, title } from "./show.mjs";
@@ -10,6 +9,7 @@ import { openStack } from "./stack.mjs";
 /** Hosts, deploy, what came of it; returns the exit code. */
 export async function installDemo(work, options) {
   const began = Date.now();
+  const isResumed = resumesLast(work.record(), options);
   if (options.quick)
     console.log(
       "quick: stand-ins take the place of Kubernetes; hosts, SSH, images and Terraform are real",
@@ -18,8 +18,7 @@ export async function installDemo(work, options) {
   title("images");
   const images = chooseImages(options);
   title("hosts");
-  const { hosts, isResumed } = prepareHosts(work, options);
-  if (!isResumed) traceHosts(work, hosts);
+  const hosts = prepareHosts(work, options, isResumed);
   work.keepRecord({ hosts, images, isLab: options.hosts === undefined, quick: options.quick });
   console.log(hosts.map(({ name, address }) => `  ${name} ${address}`).join("\n"));
 
@@ -45,47 +44,6 @@ export async function installDemo(work, options) {
   showPlan(second);
   const seconds = (Date.now() - began) / 1000;
   return conclude(options, { nodes, secondPlan: second.actions, steps, seconds }, hosts);
-}
-
-function prepareHosts(work, options) {
-  const last = work.record();
-  const isResumed =
-    options.resume && last !== undefined && last.isLab === (options.hosts === undefined);
-  if (options.hosts !== undefined)
-    return { hosts: ownHosts(options.hosts), isResumed: isResumed || isSame(last, options.hosts) };
-  if (!isResumed) startAnew(work);
-  return { hosts: startLabHosts({ fresh: !isResumed }), isResumed };
-}
-
-// The traces of a machine are those from before its first demo, however often that was cancelled.
-function isSame(last, hosts) {
-  const addresses = (list) => list.map(({ address }) => address).join();
-  return last !== undefined && !last.isLab && addresses(last.hosts) === addresses(hosts);
-}
-
-// Hosts are replaced, so what the state says of them is void; containers of image mounts would stay behind.
-function startAnew(work) {
-  const last = work.record();
-  if (last !== undefined && !last.isLab) {
-    throw new Error(
-      "the last demo was on your own machines; remove it first: npm run demo -- --destroy",
-    );
-  }
-  work.forget();
-  const storage = work.path("storage");
-  try {
-    execFileSync("buildah", ["--root", storage, "rm", "-a"], { stdio: "ignore" });
-  } catch {
-    // there is none, or nothing in it
-  }
-}
-
-function traceHosts(work, hosts) {
-  rmSync(work.path("traces"), { recursive: true, force: true });
-  mkdirSync(work.path("traces"), { recursive: true });
-  for (const host of hosts) {
-    writeFileSync(work.path("traces", host.name), `${traceOf(host).join("\n")}\n`);
-  }
 }
 
 async function deploy(work, stack) {

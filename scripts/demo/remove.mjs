@@ -1,4 +1,5 @@
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
+import { canRunHosts } from "../machine.mjs";
 import { stopLabHosts, traceOf } from "./hosts.mjs";
 import { followEvents } from "./progress.mjs";
 import { title } from "./show.mjs";
@@ -8,6 +9,7 @@ import { openStack } from "./stack.mjs";
 export async function removeDemo(work) {
   const record = work.record();
   if (record === undefined) {
+    if (canRunHosts) stopLabHosts(); // of a demo that was stopped before it did anything
     console.log("there is no demo to destroy");
     return 0;
   }
