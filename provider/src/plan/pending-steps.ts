@@ -29,11 +29,12 @@ export function pendingSteps(
 }
 
 /**
- * The lines of a plan: `<host>: <effect>`, in the order in which the pending steps will run. Undefined while it is not
- * certain which steps these are: a step that was finished before may turn out to be finished still.
+ * The lines of a plan: `<host>: <effect>`, in the order in which the pending steps will run; each is open while the name
+ * of the host is. Undefined while it is not certain which steps these are: a step that was finished before may turn out
+ * to be finished still.
  */
 export function stepLines(
-  host: string,
+  host: string | undefined,
   pending: readonly StepIntent[],
   finished: FinishedSteps,
 ): readonly (string | undefined)[] | undefined {
@@ -42,6 +43,8 @@ export function stepLines(
   );
   if (!isCertain) return undefined;
   return pending.flatMap(({ lines = [] }) =>
-    lines.map((line) => (line === undefined ? undefined : `${host}: ${line}`)),
+    lines.map((line) =>
+      line === undefined || host === undefined ? undefined : `${host}: ${line}`,
+    ),
   );
 }

@@ -18,7 +18,7 @@ export interface ProgressState {
 
 /** What is planned for {@link ProgressState} when an object needs these steps and has finished those. */
 export function planProgress(
-  host: string,
+  host: string | undefined,
   intents: readonly StepIntent[],
   finished: FinishedSteps,
   prior: ProgressState | null,

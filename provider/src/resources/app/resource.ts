@@ -42,7 +42,7 @@ export const app = defineResource<Schema, Services>({
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const intents = intentsOf(installAppPhases, spec);
-    const progress = planProgress(spec.name ?? "application", intents, finished, prior);
+    const progress = planProgress(spec.name, intents, finished, prior);
     return {
       planned: {
         ...planned,

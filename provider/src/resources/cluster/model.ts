@@ -24,9 +24,11 @@ export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<Clust
   };
 }
 
-/** Name of the first control plane; names are known before the hosts are. */
-export function firstNode({ control_plane: ids }: Planned<typeof clusterSchema>): string {
-  return (isUnknown(ids) ? undefined : Object.keys(ids).sort()[0]) ?? "first control plane";
+/** Name of the first control plane; names are known before the hosts are. Undefined while even they are not. */
+export function firstNode({
+  control_plane: ids,
+}: Planned<typeof clusterSchema>): string | undefined {
+  return isUnknown(ids) ? undefined : Object.keys(ids).sort()[0];
 }
 
 /** What the practitioner wants of the cluster, at a time when all of it is known. */

@@ -25,10 +25,9 @@ export function plannedSpec(planned: HostPlan): Known<HostSpec> {
   };
 }
 
-/** What plans call the host: a name that reads the same whatever else becomes known. */
-export function nameOf({ name, address }: HostPlan): string {
-  if (typeof name === "string") return name;
-  return name === null && typeof address === "string" ? address : "host";
+/** What plans call the host: its name, else its address; undefined while that is not known. */
+export function nameOf({ name, address }: HostPlan): string | undefined {
+  return name === null ? whenKnown(address) : whenKnown(name);
 }
 
 /** What the practitioner wants of the host, at a time when all of it is known. */

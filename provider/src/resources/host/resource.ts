@@ -65,7 +65,10 @@ export const host = defineResource<Schema, Services>({
         ...(spec.images === undefined ? {} : { rootfs_digest: rootfsDigest(spec.images) }),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
-      diagnostics: prior === null ? [] : changeDiagnostics(spec, nameOf(planned), prior),
+      diagnostics:
+        prior === null
+          ? []
+          : changeDiagnostics(spec, nameOf(planned) ?? hostSpec(prior).name, prior),
     };
   },
 

@@ -40,7 +40,7 @@ export const node = defineResource<Schema, Services>({
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const intents = intentsOf(joinNodePhases, spec);
-    const progress = planProgress(spec.name ?? "node", intents, finished, prior);
+    const progress = planProgress(spec.name, intents, finished, prior);
     return {
       planned: {
         ...planned,
