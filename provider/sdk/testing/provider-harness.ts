@@ -220,14 +220,26 @@ export class ProviderHarness {
       return { ...plan, before, action: "replace" };
     }
     const plan = await this.#planOnce(typeName, config, before);
-    if (before === null || !this.#isReplacement(plan, before)) return plan;
+    if (before === null || hasError(plan.diagnostics) || !this.#isReplacement(plan, before))
+      return plan;
     const again = await this.#planOnce(
       typeName,
       config,
       { ...before, state: null },
       plan.plannedPrivate,
     );
-    return { ...again, before, action: "replace", requiresReplace: plan.requiresReplace };
+    // Core shows the warnings of the first plan only.
+    const diagnostics = [
+      ...plan.diagnostics,
+      ...again.diagnostics.filter(({ severity }) => severity === "error"),
+    ];
+    return {
+      ...again,
+      before,
+      action: "replace",
+      requiresReplace: plan.requiresReplace,
+      diagnostics,
+    };
   }
 
   async #planOnce(
