@@ -30,6 +30,8 @@ export interface FakeCluster {
   lease: LeaseJson | undefined;
   /** Who held the lease, one change an entry; "" is nobody. */
   readonly holders: string[];
+  /** The words of every drain, without kubectl's own. */
+  readonly drains: string[];
   /** Answers what a control plane is asked by kubectl, kubeadm or the gateway of etcd. */
   answer(call: FakeCall): FakeResponse;
 }
@@ -49,6 +51,7 @@ export function createFakeCluster(): FakeCluster {
     tokens: new Set(),
     lease: undefined,
     holders: [],
+    drains: [],
     answer: (call) => {
       const [program, ...words] = call.argv;
       if (program === "kubectl") {
@@ -92,6 +95,7 @@ function kubectl(
     default:
       if (verb !== "drain") return { exitCode: 1, stderr: `unknown command ${verb ?? ""}` };
       Object.assign(cluster.nodes.get(kind ?? "") ?? {}, { unschedulable: true });
+      cluster.drains.push([kind, name, ...rest].join(" "));
       return {};
   }
 }

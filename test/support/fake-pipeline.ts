@@ -27,6 +27,8 @@ export interface FakePipeline {
   readonly catalogue: Map<string, ImageMount>;
   /** Puts a machine at an address; its machine-id and host name follow from the name unless facts say otherwise. */
   addMachine(address: string, name: string, facts?: Partial<HostFacts>): FakeMachine;
+  /** The machine at an address. */
+  machine(address: string): FakeMachine;
   /** The environment of another Terraform run on the same machines. */
   anotherRun(): PipelineEnvironment;
 }
@@ -80,6 +82,11 @@ export function createFakePipeline(): FakePipeline {
       const options = { name, facts: aHostFacts({ ...own, ...facts }), cluster, now: clock };
       const machine = createFakeMachine(options);
       machines.set(address, machine);
+      return machine;
+    },
+    machine(address) {
+      const machine = machines.get(address);
+      if (machine === undefined) throw new Error(`the test put no machine at ${address}`);
       return machine;
     },
     anotherRun: environmentOfRun,

@@ -71,8 +71,8 @@ export const node = defineResource<Schema, Services>({
         spec: nodeSpec(state),
         signal,
       });
-      // Only the cluster's own word means that a node is gone.
-      if (found === undefined) return { state: null };
+      // Only the cluster's own word means that a node is gone. One that never came stays, for its delete to clean up.
+      if (found === undefined) return state.ready === false ? kept : { state: null };
       return {
         ...kept,
         state: { ...kept.state, kubelet_version: found.version },
