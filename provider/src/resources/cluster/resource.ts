@@ -10,6 +10,7 @@ import {
   type FinalPlan,
   type State,
   type StateOutcome,
+  type Unknown,
 } from "../../../sdk";
 import { reasonOf } from "../../pipeline/errors";
 import {
@@ -19,11 +20,13 @@ import {
   type ClusterOutcome,
 } from "../../pipeline/init-cluster";
 import { intentsOf } from "../../pipeline/phase";
+import { resolveEndpoint } from "../../pipeline/phases/cluster/resolve-endpoint";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import type { ClusterSpec } from "../../domain/cluster-spec";
 import { checkReplacement, checkVersionChange } from "../../plan/check-change";
 import { checkCluster } from "../../plan/check-cluster";
 import type { Known } from "../../plan/known";
+import { pendingSteps, type StepIntent } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import {
@@ -59,6 +62,7 @@ export const cluster = defineResource<Schema, Services>({
         ...progress,
         phase: progress.ready === true ? SUCCESS : UNKNOWN,
         ...stillToCome(progress, planned, MADE_BY_INIT),
+        ...endpointToCome(pendingSteps(intents, finished)),
         kubernetes_version: spec.rootfs === undefined ? UNKNOWN : (spec.rootfs.version ?? null),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
@@ -111,6 +115,15 @@ export const cluster = defineResource<Schema, Services>({
     return {};
   },
 });
+
+/** A step that decides on the endpoint, for the first time or anew, decides these too. */
+function endpointToCome(
+  pending: readonly StepIntent[],
+): Partial<Record<"endpoint_mode" | "api_server", Unknown>> {
+  return pending.some(({ step }) => step === resolveEndpoint.step)
+    ? { endpoint_mode: UNKNOWN, api_server: UNKNOWN }
+    : {};
+}
 
 const MADE_BY_INIT = [
   "id",
