@@ -10,7 +10,6 @@ import {
   reachedProgress,
   reportFailure,
   resumeWarning,
-  stillToCome,
   type ProgressState,
 } from "../../../../../provider/src/resources/progress";
 
@@ -82,14 +81,6 @@ describe("planned progress", () => {
   it("leaves open what is only known later: one line, or all of them", () => {
     expect(planProgress("cp-1", [line], {}, null).steps).toEqual([UNKNOWN]);
     expect(planProgress("cp-1", [open], finished, state(true)).steps).toBe(UNKNOWN);
-  });
-});
-
-describe("what is still to come", () => {
-  it("is what an unfinished object does not have yet", () => {
-    const planned = { id: null, api_server: "https://api" };
-    expect(stillToCome({ ready: UNKNOWN }, planned, ["id", "api_server"])).toEqual({ id: UNKNOWN });
-    expect(stillToCome({ ready: true }, planned, ["id"])).toEqual({});
   });
 });
 
