@@ -259,9 +259,20 @@ func (k *kubectlRun) create() {
 		if !named {
 			key, file = filepath.Base(pair), pair
 		}
-		data, err := os.ReadFile(file)
-		check(err)
-		set(object, string(data), field, key)
+		files := map[string]string{key: file}
+		if entries, err := os.ReadDir(file); err == nil && !named {
+			files = map[string]string{}
+			for _, entry := range entries { // the files of a directory, not those below it
+				if entry.Type().IsRegular() {
+					files[entry.Name()] = filepath.Join(file, entry.Name())
+				}
+			}
+		}
+		for key, file := range files {
+			data, err := os.ReadFile(file)
+			check(err)
+			set(object, string(data), field, key)
+		}
 	}
 	if strings.HasPrefix(k.option("dry-run", ""), "client") {
 		k.print([]target{{*of, k.namespace(), words[0]}}, []M{object}, true)
