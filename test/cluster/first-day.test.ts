@@ -1,0 +1,141 @@
+import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
+import { clusterConfiguration, type ClusterStack } from "../support/cluster-stack";
+import { traceDifferences } from "../support/lab-traces";
+import { KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
+import { announcedSteps, ranSteps } from "../support/planned-steps";
+import {
+  errorsOf,
+  openWorkspace,
+  type TerraformPlan,
+  type TerraformRun,
+  type TerraformWorkspace,
+} from "../support/terraform-workspace";
+
+const describeLab = labPossible() ? describe : describe.skip;
+const HOSTS = [1, 2, 3];
+
+describeLab("a cluster's first day: one control plane, two workers, an application", () => {
+  let lab: Lab;
+  let workspace: TerraformWorkspace;
+  let stack: ClusterStack;
+  let before: readonly (readonly string[])[];
+  let planned: TerraformPlan;
+  let applied: TerraformRun;
+
+  const traces = () => Promise.all(HOSTS.map((host) => lab.trace(host)));
+  const journals = () => Promise.all(HOSTS.map((host) => stepTimes(lab, host)));
+
+  beforeAll(async () => {
+    const images = await labImages("standin");
+    lab = await openLab({ hosts: 3, index: 0 });
+    workspace = openWorkspace();
+    before = await traces();
+    stack = {
+      workspace,
+      lab,
+      rootfs: images["standin-v1.20.2"]!,
+      hosts: {
+        "cp-1": { lab: 1, role: "control-plane" },
+        "worker-1": { lab: 2, role: "worker" },
+        "worker-2": { lab: 3, role: "worker", node: { labels: { pool: "general" } } },
+      },
+      apps: { hello: { mount: { image: images["app-1.0"]! } } },
+    };
+    // The mounts come first, so that the plan of all the rest knows what it will do.
+    await workspace.apply(clusterConfiguration(stack), ...targets("kubernetes", "hello"));
+    planned = await workspace.plan();
+    applied = await workspace.applyPlan();
+  }, 300_000);
+  afterAll(async () => {
+    await lab.down();
+    workspace.remove();
+  }, 60_000);
+
+  test("applies", () => {
+    expect(errorsOf(applied)).toBe("");
+  });
+
+  test("makes nodes that are Ready, of the image's version, with their labels", async () => {
+    expect(await nodesOf(lab, 1)).toMatchObject([
+      { name: "cp-1", ready: true, version: "v1.20.2" },
+      { name: "worker-1", ready: true, version: "v1.20.2" },
+      { name: "worker-2", ready: true, version: "v1.20.2", labels: { pool: "general" } },
+    ]);
+  });
+
+  test("runs the application's command on the control plane", async () => {
+    expect(await lab.ssh(1, `${KUBECTL} get deployments -o name`)).toMatch(/^deployment/);
+  });
+
+  test("runs the steps that the plan announced, and no other", () => {
+    const announced = announcedSteps(planned.steps);
+    expect(ranSteps(workspace.events(), announced)).toEqual(announced);
+  });
+
+  test("remembers every step of every host in its journal, and nothing under way", async () => {
+    for (const journal of await journals()) {
+      expect(Object.keys(journal)).toEqual(
+        expect.arrayContaining(["check", "mount-rootfs", "bootstrap-init", "await-ready"]),
+      );
+    }
+  });
+
+  test("leaves a Clusterfile that names the images and the hosts", async () => {
+    const clusterfile = await lab.ssh(1, "cat /root/.sealos/default/Clusterfile");
+    expect(clusterfile).toContain(`${lab.inventory.hosts[0]!.address}:22`);
+    expect(clusterfile).toContain("kind: Cluster");
+  });
+
+  test("plans nothing afterwards, and a second apply runs no step", async () => {
+    const times = await journals();
+    const second = await workspace.plan();
+    expect(second.actions).toEqual({});
+    expect(errorsOf(await workspace.apply())).toBe("");
+    expect(await journals()).toEqual(times);
+  }, 60_000);
+
+  test("adds a worker's label in place, without touching anything else", async () => {
+    const { "worker-1": worker, ...others } = stack.hosts;
+    const marked = {
+      ...worker!,
+      node: {
+        labels: { zone: "a" },
+        taints: [{ key: "only", value: "batch", effect: "NoSchedule" }],
+      },
+    };
+    const changed = clusterConfiguration({ ...stack, hosts: { ...others, "worker-1": marked } });
+    const plan = await workspace.plan(changed);
+    expect(plan.actions).toEqual({ "sealos_node.worker-1": ["update"] });
+    expect(plan.steps["sealos_node.worker-1"]).toEqual([
+      "worker-1: set labels zone=a",
+      "worker-1: set taints only:NoSchedule",
+    ]);
+    expect(errorsOf(await workspace.applyPlan())).toBe("");
+    expect(await nodesOf(lab, 1)).toContainEqual(
+      expect.objectContaining({
+        name: "worker-1",
+        labels: expect.objectContaining({ zone: "a" }) as unknown,
+        taints: ["only=batch:NoSchedule"],
+      }),
+    );
+    expect((await workspace.plan()).actions).toEqual({});
+  }, 60_000);
+
+  test("leaves every host as it was, once destroyed", async () => {
+    expect(errorsOf(await workspace.destroy())).toBe("");
+    const after = await traces();
+    HOSTS.forEach((_, index) => {
+      expect(traceDifferences(before[index]!, after[index]!)).toEqual([]);
+    });
+  }, 120_000);
+
+  test("has nothing to destroy a second time", async () => {
+    const again = await workspace.destroy();
+    expect(errorsOf(again)).toBe("");
+    expect(again.text).toContain("0 destroyed");
+  }, 60_000);
+});
+
+function targets(...mounts: readonly string[]): readonly string[] {
+  return mounts.map((name) => `-target=sealos_image_mount.${name}`);
+}
