@@ -1,0 +1,124 @@
+import fc from "fast-check";
+import type { ManagedObject, PlainConfig } from "../../../../../provider/sdk/testing";
+import { encodeImageMount } from "../../../../../provider/src/domain/image-mount";
+import { aMount, anAppMount } from "../../../../support/builders";
+import { createFakePipeline } from "../../../../support/fake-pipeline";
+import { aTerraform, deployed, textOf, type Terraform } from "./terraform";
+
+/** A machine of a topology. */
+export interface Place {
+  readonly name: string;
+  readonly address: string;
+  readonly roles: readonly string[];
+  readonly hostname: string | null;
+  readonly labels: Readonly<Record<string, string>> | null;
+  readonly hasIpvs: boolean;
+}
+
+/** A cluster, its machines and its applications. */
+export interface Topology {
+  readonly places: readonly Place[];
+  readonly apps: readonly string[];
+  readonly mode: "hosts" | "lvscare" | null;
+  readonly initCri: boolean;
+}
+
+/** Clusters of one to three control planes, workers and applications. */
+export const topologies: fc.Arbitrary<Topology> = fc
+  .record({
+    controlPlanes: fc.integer({ min: 1, max: 3 }),
+    workers: fc.integer({ min: 0, max: 2 }),
+    hasHostnames: fc.boolean(),
+    labels: fc.constantFrom(null, { pool: "db" }),
+    hasIpvs: fc.boolean(),
+    apps: fc.subarray(["network", "storage"]),
+    mode: fc.constantFrom("hosts", null),
+    initCri: fc.boolean(),
+  })
+  .map(({ controlPlanes, workers, hasHostnames, labels, hasIpvs, apps, mode, initCri }) => {
+    const place = (name: string, index: number, roles: readonly string[]): Place => ({
+      name,
+      address: `192.0.2.${index}`,
+      roles,
+      hostname: hasHostnames ? `node-${name}` : null,
+      labels,
+      hasIpvs,
+    });
+    const own = Array.from({ length: controlPlanes }, (_, index) =>
+      place(
+        `cp-${index + 1}`,
+        index + 1,
+        index === 0 ? ["control-plane", "registry"] : ["control-plane"],
+      ),
+    );
+    const others = Array.from({ length: workers }, (_, index) =>
+      place(`worker-${index + 1}`, index + 11, ["worker"]),
+    );
+    return { places: [...own, ...others], apps, mode, initCri };
+  });
+
+/** One object of a deployed topology, with the configuration that it came from. */
+export interface Deployed {
+  readonly type: string;
+  readonly config: PlainConfig;
+  readonly object: ManagedObject;
+}
+
+/** Deploys a topology, its hosts in the given order, and answers every object. */
+export async function deployTopology(
+  topology: Topology,
+  order: readonly Place[] = topology.places,
+): Promise<{ readonly terraform: Terraform; readonly objects: readonly Deployed[] }> {
+  const terraform = await aTerraform({}, createFakePipeline());
+  const objects: Deployed[] = [];
+  const deploy = async (type: string, config: PlainConfig): Promise<ManagedObject> => {
+    const object = await deployed(terraform, type, config);
+    objects.push({ type, config, object });
+    return object;
+  };
+  const images = [
+    encodeImageMount(aMount(topology.initCri ? { labels: { "init-cri": "cri.sh" } } : {})),
+  ];
+  const hosts = new Map<string, ManagedObject>();
+  for (const { name, address, roles, hostname, hasIpvs } of order) {
+    const kernelFeatures = {
+      ipVs: hasIpvs,
+      bridgeNetfilter: true,
+      overlay: true,
+      cgroupVersion: 2,
+    } as const;
+    terraform.world.addMachine(address, name, { kernelFeatures });
+    const registry = roles.includes("registry") ? null : { address: "192.0.2.1" };
+    const own = { name, address, roles, hostname, registry, images, cluster_name: "prod" };
+    hosts.set(name, await deploy("sealos_host", own));
+  }
+  const idOf = ({ name }: Place): string => hosts.get(name)!.state["id"] as string;
+  const controlPlanes = topology.places.filter(({ roles }) => roles.includes("control-plane"));
+  const cluster = await deploy("sealos_cluster", {
+    name: "prod",
+    control_plane: Object.fromEntries(controlPlanes.map((place) => [place.name, idOf(place)])),
+    rootfs: images[0],
+    endpoint: { mode: topology.mode },
+  });
+  const shared = { cluster_id: cluster.state["id"], control_plane: controlPlanes.map(idOf) };
+  for (const place of topology.places) {
+    const role = place.roles.includes("worker") ? "worker" : "control-plane";
+    const own = { ...shared, host_id: idOf(place), name: place.name, role, labels: place.labels };
+    await deploy("sealos_node", own);
+  }
+  for (const name of topology.apps) {
+    await deploy("sealos_app", { ...shared, name, image: encodeImageMount(anAppMount()) });
+  }
+  return { terraform, objects };
+}
+
+/** Destroys what was deployed, the newest object first. */
+export async function destroyTopology(
+  { core }: Terraform,
+  objects: readonly Deployed[],
+): Promise<void> {
+  for (const { object } of objects.toReversed()) {
+    const { object: left, diagnostics } = await core.destroy(object);
+    if (left !== null) throw new Error(textOf(diagnostics));
+  }
+}
