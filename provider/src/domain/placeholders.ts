@@ -13,6 +13,6 @@ export function expandPlaceholders(
     const groups = match.at(-1) as Record<string, string | undefined>;
     const name = groups["round"] ?? groups["curly"] ?? groups["bare"];
     if (name === undefined) return "$";
-    return environment[name] ?? `$(${name})`;
+    return (Object.hasOwn(environment, name) ? environment[name] : undefined) ?? `$(${name})`;
   });
 }
