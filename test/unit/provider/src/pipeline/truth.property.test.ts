@@ -117,8 +117,9 @@ describe("the steps that run are the steps that were planned", () => {
   it("on a node, whatever it is changed to", () =>
     fc.assert(
       fc.asyncProperty(pairOf(nodeSpecs), async ([first, second]) => {
-        const { world, prepare } = await aRunningCluster();
-        const { host } = await prepare("worker-1");
+        const cluster = await aRunningCluster();
+        const { world } = cluster;
+        const { host } = await cluster.prepare("worker-1");
         const { clusterId, name, role } = aNodeSpec();
         const at = (spec: typeof first): typeof first => ({ ...spec, host, clusterId, name, role });
         await expectTruth(
