@@ -131,6 +131,14 @@ export function resumeWarning(name: string, prior: ProgressState): readonly Diag
   ];
 }
 
+/** Unreachable is not gone: the state keeps what was known last, and nothing is planned because of it. */
+export function notRefreshed(name: string, failure: unknown): Diagnostic {
+  return warning(
+    `${name} Was Not Refreshed`,
+    `${reasonOf(failure)}\n\nThe state keeps what was known last; nothing is planned because of this.`,
+  );
+}
+
 function firstLine(text: string): string {
   return text.split("\n")[0] ?? "";
 }

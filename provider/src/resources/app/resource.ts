@@ -4,7 +4,6 @@ import {
   error,
   requireConfigured,
   UNKNOWN,
-  warning,
   type Diagnostic,
   type FinalPlan,
   type State,
@@ -12,7 +11,6 @@ import {
 } from "../../../sdk";
 import type { AppSpec } from "../../domain/app-spec";
 import { decodeImageMount } from "../../domain/image-mount";
-import { reasonOf } from "../../pipeline/errors";
 import { installApp, readApp, uninstallApp, type AppOutcome } from "../../pipeline/install-app";
 import { intentsOf } from "../../pipeline/phase";
 import { installAppPhases } from "../../pipeline/workflows/install-app";
@@ -20,6 +18,7 @@ import type { Services } from "../environment";
 import {
   finishedOf,
   isAdoption,
+  notRefreshed,
   planPrivate,
   planProgress,
   reachedProgress,
@@ -73,7 +72,10 @@ export const app = defineResource<Schema, Services>({
       const { finished } = await readApp(configured.pipeline, { spec, signal });
       return { ...kept, private: statePrivate(finished) };
     } catch (failure) {
-      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(state, failure)] };
+      return {
+        ...kept,
+        diagnostics: [...kept.diagnostics, notRefreshed(`Application ${state.name}`, failure)],
+      };
     }
   },
 
@@ -124,17 +126,7 @@ function stateOf(
   { note, failure }: AppOutcome,
 ): AppState {
   return {
-    cluster_id: planned.cluster_id,
-    control_plane: planned.control_plane,
-    registry_host: planned.registry_host,
-    name: planned.name,
-    image: planned.image,
-    env: planned.env,
-    command: planned.command,
-    args: planned.args,
-    uninstall_command: planned.uninstall_command,
-    triggers: planned.triggers,
-    timeouts: planned.timeouts,
+    ...planned,
     id: `${planned.cluster_id}/${planned.name}`,
     digest: spec.image.digest,
     applied_at: note?.appliedAt ?? prior?.applied_at ?? null,
@@ -159,12 +151,5 @@ function notAMount(): Diagnostic {
     "Image Is Not A Mount",
     "image must be the `mount` of a sealos_image_mount: it is a line of JSON that pins content. Write image = sealos_image_mount.NAME.mount.",
     ["image"],
-  );
-}
-
-function notRefreshed(state: AppState, failure: unknown): Diagnostic {
-  return warning(
-    `Application ${state.name} Was Not Refreshed`,
-    `${reasonOf(failure)}\n\nThe state keeps what was known of it last; nothing is planned because of this.`,
   );
 }

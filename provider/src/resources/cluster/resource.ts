@@ -5,14 +5,12 @@ import {
   error,
   requireConfigured,
   UNKNOWN,
-  warning,
   type Diagnostic,
   type FinalPlan,
   type State,
   type StateOutcome,
   type Unknown,
 } from "../../../sdk";
-import { reasonOf } from "../../pipeline/errors";
 import {
   initCluster,
   readCluster,
@@ -32,6 +30,7 @@ import { issueDiagnostic } from "../issue-diagnostic";
 import {
   finishedOf,
   isAdoption,
+  notRefreshed,
   planPrivate,
   planProgress,
   reachedProgress,
@@ -102,7 +101,13 @@ export const cluster = defineResource<Schema, Services>({
         private: statePrivate(finished),
       };
     } catch (failure) {
-      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(state, failure)] };
+      return {
+        ...kept,
+        diagnostics: [
+          ...kept.diagnostics,
+          notRefreshed(`Cluster ${state.name ?? "default"}`, failure),
+        ],
+      };
     }
   },
 
@@ -170,18 +175,7 @@ function stateOf(
   { endpoint, facts, failure }: ClusterOutcome,
 ): ClusterState {
   return {
-    name: planned.name,
-    control_plane: planned.control_plane,
-    rootfs: planned.rootfs,
-    endpoint: planned.endpoint,
-    pod_subnet: planned.pod_subnet,
-    service_subnet: planned.service_subnet,
-    cert_sans: planned.cert_sans,
-    kubeadm_config: planned.kubeadm_config,
-    clusterfile: planned.clusterfile,
-    deletion_protection: planned.deletion_protection,
-    kubeconfig_file: planned.kubeconfig_file,
-    timeouts: planned.timeouts,
+    ...planned,
     kubernetes_version: clusterSpec(planned).rootfs.version ?? null,
     endpoint_mode: endpoint?.mode ?? prior?.endpoint_mode ?? null,
     api_server: endpoint === undefined ? null : `https://${endpoint.domain}:${endpoint.port}`,
@@ -245,11 +239,4 @@ function protection(prior: ClusterState, services: Services | undefined): readon
       ["deletion_protection"],
     ),
   ];
-}
-
-function notRefreshed(state: ClusterState, failure: unknown): Diagnostic {
-  return warning(
-    `Cluster ${state.name ?? "default"} Was Not Refreshed`,
-    `${reasonOf(failure)}\n\nThe state keeps what was known of the cluster last; nothing is planned because of this.`,
-  );
 }

@@ -3,7 +3,6 @@ import {
   defineResource,
   requireConfigured,
   UNKNOWN,
-  warning,
   type Diagnostic,
   type FinalPlan,
   type PlanRequest,
@@ -13,7 +12,6 @@ import {
 import { parseHostId } from "../../domain/host-locator";
 import { finishedSteps } from "../../domain/host-journal";
 import type { HostSpec } from "../../domain/host-spec";
-import { reasonOf } from "../../pipeline/errors";
 import { intentsOf } from "../../pipeline/phase";
 import { prepareHost, releaseHost, type HostOutcome } from "../../pipeline/prepare-host";
 import { lookAtHost } from "../../pipeline/visit-host";
@@ -25,6 +23,7 @@ import { issueDiagnostic } from "../issue-diagnostic";
 import {
   finishedOf,
   isAdoption,
+  notRefreshed,
   planPrivate,
   planProgress,
   reachedProgress,
@@ -110,7 +109,7 @@ export const host = defineResource<Schema, Services>({
         private: statePrivate(finishedSteps(journal)),
       };
     } catch (error) {
-      return { ...kept, diagnostics: [...kept.diagnostics, unreachable(spec.name, error)] };
+      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(spec.name, error)] };
     }
   },
 
@@ -167,18 +166,7 @@ async function apply(
 function stateOf(planned: FinalPlan<Schema>, outcome: HostOutcome, generation: string): HostState {
   const locator = hostLocator(planned, null);
   return {
-    address: planned.address,
-    port: planned.port,
-    name: planned.name,
-    ssh_profile: planned.ssh_profile,
-    host_key: planned.host_key,
-    cluster_name: planned.cluster_name,
-    images: planned.images,
-    roles: planned.roles,
-    env: planned.env,
-    registry: planned.registry,
-    hostname: planned.hostname,
-    timeouts: planned.timeouts,
+    ...planned,
     ...factAttributes(outcome.facts),
     id: hostId(locator, outcome.facts.machineId, outcome.hostKeyFingerprint),
     host_key_fingerprint: outcome.hostKeyFingerprint,
@@ -208,12 +196,4 @@ function keptIdentity(
     planned.port === prior.port &&
     planned.ssh_profile === prior.ssh_profile;
   return { id: sameWay ? prior.id : UNKNOWN };
-}
-
-/** Unreachable is not gone: the state keeps what was known last. */
-function unreachable(name: string, error: unknown): ReturnType<typeof warning> {
-  return warning(
-    `${name} Was Not Refreshed`,
-    `${reasonOf(error)}\n\nThe state keeps what was known of the machine last; nothing is planned because of this.`,
-  );
 }

@@ -104,12 +104,7 @@ function requestOf(planned: FinalPlan<Schema>): ImageRequest {
 function stateOf(planned: FinalPlan<Schema>, mounted: MountedImage): State<Schema> {
   const { mount } = mounted;
   return {
-    image: planned.image,
-    platform: planned.platform,
-    pull_policy: planned.pull_policy,
-    env: planned.env,
-    configs: planned.configs,
-    expected_type: planned.expected_type,
+    ...planned,
     id: mount.treeDigest,
     mount: encodeImageMount(mount),
     digest: mount.digest,

@@ -8,7 +8,6 @@ import {
   type State,
   type StateOutcome,
 } from "../../../sdk";
-import { reasonOf } from "../../pipeline/errors";
 import { joinNode, readNode, type NodeOutcome } from "../../pipeline/join-node";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
@@ -17,6 +16,7 @@ import type { Services } from "../environment";
 import {
   finishedOf,
   isAdoption,
+  notRefreshed,
   planPrivate,
   planProgress,
   reachedProgress,
@@ -79,7 +79,10 @@ export const node = defineResource<Schema, Services>({
         private: statePrivate(finished),
       };
     } catch (error) {
-      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(state, error)] };
+      return {
+        ...kept,
+        diagnostics: [...kept.diagnostics, notRefreshed(state.name, error)],
+      };
     }
   },
 
@@ -122,15 +125,7 @@ function stateOf(
   { node: found, failure }: NodeOutcome,
 ): NodeState {
   return {
-    cluster_id: planned.cluster_id,
-    control_plane: planned.control_plane,
-    host_id: planned.host_id,
-    name: planned.name,
-    role: planned.role,
-    labels: planned.labels,
-    taints: planned.taints,
-    drain: planned.drain,
-    timeouts: planned.timeouts,
+    ...planned,
     id: `${planned.cluster_id}/${planned.name}`,
     kubelet_version: prior?.kubelet_version ?? found?.version ?? null,
     ...reachedProgress(failure),
@@ -158,11 +153,4 @@ function leaveWarning(name: string, left: LeaveNote): readonly Diagnostic[] {
         ),
       ];
   }
-}
-
-function notRefreshed(state: NodeState, error: unknown): Diagnostic {
-  return warning(
-    `${state.name} Was Not Refreshed`,
-    `${reasonOf(error)}\n\nThe state keeps what was known of the node last; nothing is planned because of this.`,
-  );
 }
