@@ -1,0 +1,134 @@
+import { execFile } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { labImages, openLab, type Lab } from "../../lab/open-lab";
+import { clusterConfiguration } from "../../test/support/cluster-stack";
+import { imageStorage } from "../../test/support/image-storage";
+import { openWorkspace, type TerraformWorkspace } from "../../test/support/terraform-workspace";
+import type { BenchOptions } from "../run";
+import { explainedSeconds, stepSeconds } from "./explained-time";
+
+const run = promisify(execFile);
+const ROUNDS = 2;
+
+/** One apply, and how much of its time its own steps account for. */
+export interface TimedApply {
+  readonly seconds: number;
+  readonly explained: number;
+}
+
+/**
+ * Installs the same cluster on the same three hosts by Terraform and by `lab/by-hand.sh`, in turns, hosts new every
+ * time and images in both stores beforehand.
+ */
+export async function compareApplies({ quick, log }: BenchOptions): Promise<{
+  readonly applies: readonly TimedApply[];
+  readonly byHand: readonly number[];
+}> {
+  const kubernetes = quick ? "standin-v1.20.2" : "kubernetes-v1.20.2";
+  const images = await labImages(kubernetes, "app-1.0");
+  const lab = await openLab({ hosts: 3 });
+  const setting: Setting = { lab, rootfs: images[kubernetes]!, app: images["app-1.0"]! };
+  const [applies, byHand]: [TimedApply[], number[]] = [[], []];
+  const ours = async () => applies.push(await applyOnce(setting, log));
+  const theirs = async () => byHand.push(await scriptOnce(setting, log));
+  try {
+    await warmStores(setting);
+    // A B B A: neither has the quieter half of the run.
+    for (let round = 0; round < ROUNDS; round += 1) {
+      for (const turn of round % 2 === 0 ? [ours, theirs] : [theirs, ours]) {
+        await resetHosts(lab);
+        await turn();
+      }
+    }
+  } finally {
+    await lab.down();
+  }
+  return { applies, byHand };
+}
+
+interface Setting {
+  readonly lab: Lab;
+  readonly rootfs: string;
+  readonly app: string;
+}
+
+async function applyOnce(setting: Setting, log: BenchOptions["log"]): Promise<TimedApply> {
+  const workspace = openWorkspace();
+  try {
+    await workspace.plan(configurationOf(workspace, setting)); // terraform init is not part of an apply
+    const { code, seconds, output } = await workspace.apply();
+    if (code !== 0) throw new Error(`the apply failed: ${output}`);
+    const events = workspace.events();
+    const explained = explainedSeconds(events);
+    log(`apply: ${seconds.toFixed(1)} s, of which steps ${explained.toFixed(1)} s`);
+    for (const [step, spent] of stepSeconds(events))
+      log(`  ${spent.toFixed(2).padStart(7)} s  ${step}`);
+    await forgetMounts(workspace);
+    return { seconds, explained };
+  } finally {
+    workspace.remove();
+  }
+}
+
+function configurationOf(workspace: TerraformWorkspace, { lab, rootfs, app }: Setting) {
+  return clusterConfiguration({
+    workspace,
+    lab,
+    rootfs,
+    hosts: {
+      "cp-1": { lab: 1, role: "control-plane" },
+      "worker-1": { lab: 2, role: "worker" },
+      "worker-2": { lab: 3, role: "worker" },
+    },
+    apps: { hello: { mount: { image: app } } },
+  });
+}
+
+/** The hosts are reset anyway; what is left here are the mounts. */
+async function forgetMounts(workspace: TerraformWorkspace): Promise<void> {
+  await workspace.destroy(
+    "-target=sealos_image_mount.kubernetes",
+    "-target=sealos_image_mount.hello",
+  );
+}
+
+async function scriptOnce(setting: Setting, log: BenchOptions["log"]): Promise<number> {
+  const { lab } = setting;
+  const report = join(lab.inventory.knownHosts, "..", "by-hand.json");
+  const addresses = lab.inventory.hosts.map(({ address }) => address);
+  const { stdout } = await run(
+    "bash",
+    [join(__dirname, "../../lab/by-hand.sh"), "--json", report, ...addresses],
+    { env: scriptEnvironment(setting), maxBuffer: 64 << 20 },
+  );
+  log(`by hand:\n${stdout.trimEnd()}`);
+  return (JSON.parse(readFileSync(report, "utf8")) as { seconds: number }).seconds;
+}
+
+function scriptEnvironment({ lab, rootfs, app }: Setting): NodeJS.ProcessEnv {
+  return { ...lab.environment, BY_HAND_IMAGE: rootfs, BY_HAND_APP: app };
+}
+
+async function resetHosts(lab: Lab): Promise<void> {
+  for (const host of [1, 2, 3]) {
+    const { code, stderr } = await lab.run("reset", String(host));
+    if (code !== 0) throw new Error(`host ${host} could not be reset: ${stderr}`);
+  }
+}
+
+async function warmStores({ rootfs, app }: Setting): Promise<void> {
+  const tests = imageStorage();
+  for (const root of [tests, join(tests, "..", "storage-by-hand")]) {
+    for (const image of [rootfs, app]) {
+      const container = await buildah(root, "from", "--quiet", image);
+      await buildah(root, "rm", container);
+    }
+  }
+}
+
+async function buildah(root: string, ...args: readonly string[]): Promise<string> {
+  const { stdout } = await run("buildah", ["--root", root, "--runroot", `${root}-run`, ...args]);
+  return stdout.trim();
+}
