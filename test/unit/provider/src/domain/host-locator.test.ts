@@ -1,5 +1,9 @@
 import fc from "fast-check";
-import { formatHostId, parseHostId } from "../../../../../provider/src/domain/host-locator";
+import {
+  formatHostId,
+  parseHostId,
+  parseHostIds,
+} from "../../../../../provider/src/domain/host-locator";
 
 const locator = fc.record({
   address: fc.oneof(fc.ipV4(), fc.ipV6(), fc.domain()),
@@ -29,5 +33,11 @@ describe("host ids", () => {
       hostKey: "SHA256:x",
     });
     expect(id).toBe("ssh://192.0.2.7/4be4#SHA256:x");
+  });
+
+  it("of several hosts leave out what is none", () => {
+    const [found, ...others] = parseHostIds(["ssh://192.0.2.7/4be4", "192.0.2.8"]);
+    expect(found?.address).toBe("192.0.2.7");
+    expect(others).toEqual([]);
   });
 });

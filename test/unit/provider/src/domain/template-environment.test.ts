@@ -59,6 +59,13 @@ describe("builtInEnvironment", () => {
   });
 });
 
+test("an environment can come from the image alone, also by names without a value", () => {
+  expect(templateEnvironment({ mount: mountEnvironment(["DEBUG", "=x"], {}) })).toEqual({
+    env: { DEBUG: "" },
+    warnings: [],
+  });
+});
+
 test("templateRoot offers each name at the top, under Env and under Values", () => {
   expect(templateRoot({ a: "1" })).toEqual({ a: "1", Env: { a: "1" }, Values: { a: "1" } });
 });

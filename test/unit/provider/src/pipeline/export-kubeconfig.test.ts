@@ -6,10 +6,10 @@ const KUBECONFIG =
 const PATH = "/home/anna/prod.kubeconfig";
 
 function aRunner(kubeconfig?: string) {
-  const { local, addMachine } = createFakePipeline();
-  const controlPlane = addMachine("192.0.2.1", "cp-1");
+  const world = createFakePipeline();
+  const controlPlane = world.addMachine("192.0.2.1", "cp-1");
   if (kubeconfig !== undefined) controlPlane.files.set("/etc/kubernetes/admin.conf", kubeconfig);
-  return { local, controlPlane };
+  return { local: world.local, controlPlane };
 }
 
 describe("the kubeconfig on the machine that runs Terraform", () => {

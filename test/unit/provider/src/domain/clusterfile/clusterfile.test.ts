@@ -272,3 +272,17 @@ describe("an entry of ips", () => {
     expect(parseHostAddress(ip)).toEqual(expected);
   });
 });
+
+describe("a document without the words that every document has", () => {
+  it.each([
+    ["{}", /Document 1 has kind null; a Clusterfile knows/],
+    ["kind: Cluster", /Document 1: Cluster has apiVersion null; it must be apps\.sealos\.io/],
+  ])("%j is refused", (text, problem) => {
+    expect(JSON.stringify(parseClusterfile(text))).toMatch(problem);
+  });
+});
+
+test("a Clusterfile needs no Cluster to be written", () => {
+  const kubeadm = "kind: ClusterConfiguration\n";
+  expect(formatClusterfile({ cluster: undefined, configs: [], kubeadm })).toBe(kubeadm);
+});
