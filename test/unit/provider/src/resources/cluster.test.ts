@@ -80,6 +80,12 @@ describe("sealos_cluster", () => {
     expect(object?.state).toMatchObject(state);
   });
 
+  it("writes the kubeconfig to a file where it is asked to", async () => {
+    const kubeconfig = { kubeconfig_file: "/home/anna/prod.kubeconfig" };
+    await deployed(terraform, "sealos_cluster", config(kubeconfig), stack.cluster);
+    expect(terraform.world.local.files.get("/home/anna/prod.kubeconfig")).toContain("192.0.2.1");
+  });
+
   it("is destroyed on the control plane where it was made", async () => {
     expect(await terraform.core.destroy(stack.cluster)).toEqual({ object: null, diagnostics: [] });
     expect((await terraform.core.plan("sealos_host", hostConfig(), stack.host)).action).toBe(
@@ -134,6 +140,26 @@ describe("a cluster that fails half-way", () => {
     const { object, diagnostics } = await core.deploy("sealos_cluster", config());
     expect(object).toBeNull();
     expect(textOf(diagnostics)).toMatch(/another machine|cp-1 is not prepared/);
+  });
+});
+
+describe("a cluster whose run is interrupted", () => {
+  it("keeps what it was, with a warning", async () => {
+    const abort = new AbortController();
+    const { core } = await aTerraform({}, terraform.world, { signal: abort.signal });
+    const changed = await core.plan("sealos_cluster", config({ cert_sans: ["b"] }), stack.cluster);
+    terraform.world.machine("192.0.2.1").on(/acquire-lock/, () => {
+      abort.abort(new Error("stopped by the practitioner"));
+      return {};
+    });
+    const { object, diagnostics } = await core.apply(changed);
+    expect(textOf(diagnostics)).toMatch(/^warning: Making Cluster prod Was Interrupted/);
+    expect(object?.state).toMatchObject({
+      ready: false,
+      status: "stopped by the practitioner",
+      id: "uid-of-prod",
+      ca_certificate: stack.cluster.state["ca_certificate"],
+    });
   });
 });
 
