@@ -5,6 +5,7 @@ import type { Host } from "./host";
 import { HostRole } from "./host-role";
 import { ImageType, type ImageMount } from "./image-mount";
 import type { MetaArguments, Timeouts } from "./meta-arguments";
+import { advisePaths } from "./private/advise-path";
 import { brand } from "./private/brand";
 import { checkImages, checkSubnets, checkTopology } from "./private/check-cluster";
 import { given } from "./private/given";
@@ -149,6 +150,7 @@ export class Cluster extends Construct {
     props.image._useAs(ImageType.ROOTFS, this, "image");
     checkImages(this, props);
     for (const patch of props.patches ?? []) patch._useAs(ImageType.PATCH, this, "patches");
+    advisePaths(this, { kubeconfigFile: props.kubeconfigFile });
     this.resource = this.createResource(props);
     this.node.addValidation({ validate: () => checkTopology(this) });
   }

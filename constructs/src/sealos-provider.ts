@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import * as sealos from "./generated";
+import { advisePaths } from "./private/advise-path";
 import { given } from "./private/given";
 import type { SshProfile } from "./ssh-login";
 
@@ -106,5 +107,18 @@ export interface SealosProviderProps {
 export class SealosProvider extends sealos.provider.SealosProvider {
   constructor(scope: Construct, id: string, props: SealosProviderProps = {}) {
     super(scope, id, { failureMode: FailureMode.RESUME, ...given(props) });
+    advisePaths(this, { eventLog: props.eventLog });
+    advisePaths(this, loginPaths("ssh", props.ssh), { home: true });
+    for (const [name, profile] of Object.entries(props.sshProfiles ?? {})) {
+      advisePaths(this, loginPaths(`sshProfiles.${name}`, profile), { home: true });
+    }
   }
+}
+
+function loginPaths(field: string, login: SshProfile = {}): Record<string, string | undefined> {
+  return {
+    [`${field}.privateKeyFile`]: login.privateKeyFile,
+    [`${field}.knownHostsFile`]: login.knownHostsFile,
+    ...(login.bastion === undefined ? {} : loginPaths(`${field}.bastion`, login.bastion)),
+  };
 }

@@ -12,7 +12,7 @@ export function followEvents(file, out = process.stderr) {
   const readNew = createTail(file);
   const poll = () => {
     for (const event of readNew()) tell(event);
-    if (out.isTTY) out.write(`\r\x1b[K${statusLine(running, out.columns ?? 80)}`);
+    if (out.isTTY) out.write(`\r\x1b[K${statusLine(running, out.columns || 80)}`);
   };
   const timer = setInterval(poll, 200);
 

@@ -36,7 +36,7 @@ export function readSettings(env: NodeJS.ProcessEnv): Settings {
   const isWorker = ([name]: readonly [string, Login]) => name.startsWith("worker");
   const entries = Object.entries(hosts);
   return {
-    provider: (parseJson(env["SEALOS_PROVIDER"]) ?? {}),
+    provider: parseJson(env["SEALOS_PROVIDER"]) ?? {},
     image: env["SEALOS_IMAGE"] ?? "labring/kubernetes:v1.31.0",
     appImage: env["SEALOS_APP_IMAGE"] ?? "labring/cilium:v1.16.1",
     controlPlanes: Object.fromEntries(entries.filter((entry) => !isWorker(entry))),

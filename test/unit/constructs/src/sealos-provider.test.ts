@@ -69,6 +69,22 @@ describe("the provider block", () => {
     expect(text).toContain('"version": "~> 0.1"');
   });
 
+  it("warns of paths that Terraform would look up in a folder of its own", () => {
+    const stack = new TerraformStack(Testing.app(), "stack");
+    const file = new TerraformVariable(stack, "file", {}).stringValue;
+    const { node } = new SealosProvider(stack, "sealos", {
+      ssh: { privateKeyFile: "~/.ssh/key", bastion: { address: "b", privateKeyFile: "key" } },
+      sshProfiles: { edge: { knownHostsFile: "./known_hosts", privateKeyFile: file } },
+      eventLog: "~/events.jsonl",
+    });
+    const warnings = node.metadata.filter(({ type }) => type.endsWith("/warn"));
+    expect(warnings.map(({ data }) => data as string)).toEqual([
+      expect.stringContaining('eventLog is "~/events.jsonl": it is taken from'),
+      expect.stringContaining('ssh.bastion.privateKeyFile is "key"'),
+      expect.stringContaining('sshProfiles.edge.knownHostsFile is "./known_hosts"'),
+    ]);
+  });
+
   it("is made by the stack's author only, and chosen by alias", () => {
     const forgotten = new TerraformStack(Testing.app(), "stack");
     smallCluster(forgotten);
