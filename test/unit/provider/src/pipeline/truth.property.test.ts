@@ -26,6 +26,7 @@ import {
 } from "../../../../support/builders-arbitrary";
 import { createFakePipeline, type FakePipeline } from "../../../../support/fake-pipeline";
 import { aRunningCluster, signal } from "./running-cluster";
+import { finishedIn } from "./workflow-steps";
 
 const RUNS = { numRuns: 25 };
 
@@ -40,9 +41,7 @@ async function during(
   const before = events.length;
   const { finished, failure } = await action();
   if (failure !== undefined) throw failure as Error;
-  const ran = events
-    .slice(before)
-    .flatMap(({ type, step }) => (type === "step-finished" ? [step] : []));
+  const ran = finishedIn(events.slice(before)).map(({ step }) => step);
   return { finished, ran };
 }
 

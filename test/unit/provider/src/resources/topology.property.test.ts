@@ -1,10 +1,12 @@
 import fc from "fast-check";
+import type { PipelineEvent } from "../../../../../provider/src/pipeline/events";
+import { finishedIn } from "../pipeline/workflow-steps";
 import { aTerraform } from "./terraform";
 import { deployTopology, destroyTopology, topologies, type Deployed } from "./topology";
 
 /** Steps that really ran, in their order, as `<host> <step>`. */
-const ran = (events: Awaited<ReturnType<typeof deployTopology>>["terraform"]["world"]["events"]) =>
-  events.flatMap(({ type, host, step }) => (type === "step-finished" ? [`${host} ${step}`] : []));
+const ran = (events: readonly PipelineEvent[]): string[] =>
+  finishedIn(events).map(({ host, step }) => `${host} ${step}`);
 
 const planned = (objects: readonly Deployed[]): Readonly<Record<string, unknown>> =>
   Object.fromEntries(
