@@ -1,6 +1,6 @@
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
 
-/** Seconds during which at least one step of an apply was under way, by its event log. */
+/** Seconds during which at least one step or task of an apply was under way, by its event log. */
 export function explainedSeconds(events: readonly PipelineEvent[]): number {
   const spans = spansOf(events).sort((a, b) => a.from - b.from);
   let [sum, end] = [0, -Infinity];
@@ -11,7 +11,7 @@ export function explainedSeconds(events: readonly PipelineEvent[]): number {
   return sum / 1000;
 }
 
-/** Seconds of the longest run of each step on any host, longest first. */
+/** Seconds of the longest run of each step or task on any host, longest first. */
 export function stepSeconds(
   events: readonly PipelineEvent[],
 ): readonly (readonly [step: string, seconds: number])[] {
@@ -33,8 +33,8 @@ function spansOf(events: readonly PipelineEvent[]): Span[] {
   return events.flatMap((event): Span[] => {
     const key = [event.run, event.resource, event.host, event.step].join(" ");
     const at = Date.parse(event.time);
-    if (event.type === "step-started") open.set(key, at);
-    if (event.type !== "step-finished" && event.type !== "step-failed") return [];
+    if (event.type.endsWith("-started")) open.set(key, at);
+    if (!/-(finished|failed)$/.test(event.type)) return [];
     return [{ step: event.step, from: open.get(key) ?? at, to: at }];
   });
 }

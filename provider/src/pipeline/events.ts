@@ -1,4 +1,5 @@
 import type { OutputStream } from "../transports/runner";
+import { reasonOf } from "./errors";
 
 /** One line of the event log. Times are ISO 8601; sizes are bytes. Version 1 of the schema. */
 export type PipelineEvent = EventOrigin &
@@ -7,6 +8,9 @@ export type PipelineEvent = EventOrigin &
     | { readonly type: "step-skipped" }
     | { readonly type: "step-finished"; readonly seconds: number }
     | { readonly type: "step-failed"; readonly seconds: number; readonly message: string }
+    | { readonly type: "task-started" }
+    | { readonly type: "task-finished"; readonly seconds: number }
+    | { readonly type: "task-failed"; readonly seconds: number; readonly message: string }
     | { readonly type: "output"; readonly stream: OutputStream; readonly line: string }
     | { readonly type: "transfer"; readonly bytes: number; readonly total: number }
     | { readonly type: "note"; readonly message: string }
@@ -36,6 +40,26 @@ export type StepEvent = DistributiveOmit<PipelineEvent, keyof EventOrigin>;
 
 /** Reports on one step of one host. */
 export type StepReporter = (step: string, event: StepEvent) => void;
+
+/** Does work that takes time but is no step of a plan or journal (reaching, asking, looking), and reports it as a task. */
+export async function reported<T>(
+  report: StepReporter,
+  task: string,
+  now: () => Date,
+  work: () => Promise<T>,
+): Promise<T> {
+  const startedAt = now();
+  const seconds = (): number => (now().getTime() - startedAt.getTime()) / 1000;
+  report(task, { type: "task-started" });
+  try {
+    const result = await work();
+    report(task, { type: "task-finished", seconds: seconds() });
+    return result;
+  } catch (error) {
+    report(task, { type: "task-failed", seconds: seconds(), message: reasonOf(error) });
+    throw error;
+  }
+}
 
 /** A reporter that stamps every event with its origin. */
 export function reportTo(

@@ -8,6 +8,7 @@ import { earliestExpiration, readCertificateExpirations } from "../tools/kubeadm
 import { readClusterUid } from "../tools/kubectl";
 import type { Runner } from "../transports/runner";
 import type { PipelineEnvironment } from "./environment";
+import { reported } from "./events";
 import { exportKubeconfig } from "./export-kubeconfig";
 import { failureOf } from "./failure-of";
 import type { ClusterContext } from "./phases/cluster/context";
@@ -68,7 +69,10 @@ export async function initCluster(
       finished: finishedSteps(visit.journal.current),
       endpoint: visit.journal.current.notes["resolve-endpoint"] as unknown as
         ClusterEndpoint | undefined,
-      facts: failure === undefined ? await clusterFacts(visit.host) : undefined,
+      facts:
+        failure === undefined
+          ? await reported(visit.report, "ask-cluster", visit.clock, () => clusterFacts(visit.host))
+          : undefined,
       ...(failure === undefined ? {} : { failure }),
     };
   });

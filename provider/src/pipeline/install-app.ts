@@ -5,12 +5,14 @@ import { REGISTRY_ROLE } from "../domain/host-spec";
 import type { FinishedSteps } from "../plan/pending-steps";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
+import { reported } from "./events";
 import { failureOf } from "./failure-of";
 import { clusterOf } from "./join-node";
 import { keepJournal, scopeJournal, type JournalKeeper } from "./journal-keeper";
 import { livingControlPlane } from "./living-control-plane";
 import type { AppContext } from "./phases/app/context";
 import type { GuestNote } from "./phases/app/run-guest";
+import { reporterOf } from "./reporter-of";
 import { runWorkflow, undoWorkflow } from "./run-workflow";
 import { lookAtHost, visitHost, type HostCall, type HostVisit } from "./visit-host";
 import { installAppPhases } from "./workflows/install-app";
@@ -82,9 +84,13 @@ async function withApp<T>(
   work: (context: AppContext) => Promise<T>,
 ): Promise<T> {
   const { spec, signal } = request;
-  const api = await livingControlPlane(environment, spec.controlPlanes, signal);
-  const cluster = await clusterOf(api);
-  const home = await homeOf(environment, request, cluster.name);
+  const report = reporterOf(environment, callFor(request, ""));
+  const { cluster, home } = await reported(report, "ask-cluster", environment.clock, async () => {
+    const found = await clusterOf(
+      await livingControlPlane(environment, spec.controlPlanes, signal),
+    );
+    return { cluster: found, home: await homeOf(environment, request, found.name) };
+  });
   return visitHost(
     environment,
     { ...callFor(request, cluster.name), locator: home },

@@ -9,10 +9,12 @@ import type { FinishedSteps } from "../plan/pending-steps";
 import { getNodes, readSystemConfigMap, type ClusterNode } from "../tools/kubectl";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
+import { reported } from "./events";
 import { failureOf } from "./failure-of";
 import { livingControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import type { NodeContext } from "./phases/node/context";
+import { reporterOf } from "./reporter-of";
 import { runWorkflow } from "./run-workflow";
 import { lookAtHost, visitHost, type HostCall, type HostVisit } from "./visit-host";
 import { joinNodePhases } from "./workflows/join-node";
@@ -40,8 +42,11 @@ export async function joinNode(
   request: NodeRequest,
 ): Promise<NodeOutcome> {
   const { spec, signal } = request;
-  const api = await livingControlPlane(environment, spec.controlPlanes, signal);
-  const cluster = await clusterOf(api);
+  const report = reporterOf(environment, nodeCall(request, undefined));
+  const { api, cluster } = await reported(report, "ask-cluster", environment.clock, async () => {
+    const living = await livingControlPlane(environment, spec.controlPlanes, signal);
+    return { api: living, cluster: await clusterOf(living) };
+  });
   return visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
     requirePrepared(visit, spec);
     const context = nodeContext(environment, request, visit, api, cluster);

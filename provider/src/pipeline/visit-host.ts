@@ -11,8 +11,9 @@ import { acquireLock, readJournal, writeJournal } from "../tools/host-journal";
 import type { HostSession, PhaseContext } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { damagedJournal, otherMachine, ownedByOther } from "./errors";
-import { reportTo } from "./events";
+import { reported } from "./events";
 import { keepJournal } from "./journal-keeper";
+import { reporterOf } from "./reporter-of";
 
 const LEASE_SECONDS = 60;
 
@@ -61,17 +62,23 @@ async function visit<T>(
   call: HostCall,
   work: (visit: HostVisit) => Promise<T>,
 ): Promise<T> {
-  const { runId, events, clock } = environment;
-  const host = await environment.connector.connect(call.locator, call.signal);
-  const lock = await acquireLock(host, { owner: runId, leaseSeconds: LEASE_SECONDS });
+  const { runId, clock } = environment;
+  const report = reporterOf(environment, call);
+  const { host, lock } = await reported(report, "reach-host", clock, async () => {
+    const reached = await environment.connector.connect(call.locator, call.signal);
+    const own = { owner: runId, leaseSeconds: LEASE_SECONDS };
+    return { host: reached, lock: await acquireLock(reached, own) };
+  });
   try {
-    const { facts, journal } = await look(call, host);
+    const { facts, journal } = await reported(report, "look-at-host", clock, () =>
+      look(call, host),
+    );
     return await work({
       host,
       facts,
       gatheredAt: clock(),
       journal: keepJournal(journal, (next) => writeJournal(host, formatJournal(next))),
-      report: reportTo(events, { run: runId, resource: call.resource, host: call.name }, clock),
+      report,
       clock,
       signal: AbortSignal.any([call.signal, lock.lost]),
     });

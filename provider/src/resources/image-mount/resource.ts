@@ -9,6 +9,7 @@ import { decodeImageMount, encodeImageMount, type ImageConfig } from "../../doma
 import { digestOf } from "../../lib/hash";
 import type { ImageRequest, MountedImage } from "../../pipeline/image-source";
 import { containedImagesOf } from "../../pipeline/image-source";
+import { openImage } from "../../pipeline/open-image";
 import type { Services } from "../environment";
 import { imageMountSchema } from "./schema";
 
@@ -29,12 +30,12 @@ export const imageMount = defineResource<Schema, Services>({
 
   async create({ planned, configured, signal }) {
     const { pipeline } = requireConfigured(configured);
-    return { state: stateOf(planned, await pipeline.images.mount(requestOf(planned), signal)) };
+    return { state: stateOf(planned, await openImage(pipeline, requestOf(planned), signal)) };
   },
 
   async update({ planned, prior, configured, signal }) {
     const { pipeline } = requireConfigured(configured);
-    const state = stateOf(planned, await pipeline.images.mount(requestOf(planned), signal));
+    const state = stateOf(planned, await openImage(pipeline, requestOf(planned), signal));
     if (state.tree_digest !== prior.tree_digest) await release(pipeline, prior, signal);
     return { state };
   },
