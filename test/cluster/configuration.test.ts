@@ -93,7 +93,7 @@ describeLab("configuration of images, from the stack to the cluster", () => {
   });
 
   test("runs the application again when its environment changes, and nothing else", async () => {
-    const { app: _, ...times } = byObject(await stepTimes(lab, 1));
+    const { host } = byObject(await stepTimes(lab, 1));
     const settings = stack.apps!["settings"]!;
     const plan = await workspace.plan(
       clusterConfiguration({
@@ -104,7 +104,7 @@ describeLab("configuration of images, from the stack to the cluster", () => {
     expect(plan.actions).toEqual({ "sealos_app.settings": ["update"] });
     expect(errorsOf(await workspace.applyPlan())).toBe("");
     expect(Object.keys(await configMap("renamed"))).toEqual(["app.conf", "values.json"]);
-    expect(byObject(await stepTimes(lab, 1))).toMatchObject(times);
+    expect(byObject(await stepTimes(lab, 1)).host).toEqual(host);
     expect((await workspace.plan()).actions).toEqual({});
   }, 60_000);
 

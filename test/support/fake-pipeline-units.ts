@@ -55,6 +55,7 @@ function becomeControlPlane(host: UnitHost, cluster: FakeCluster, name: string):
     "    server: https://apiserver.cluster.local:6443\n",
   );
   host.files.set("/etc/kubernetes/pki/ca.crt", "-----BEGIN CERTIFICATE-----\n");
+  host.files.set("/etc/kubernetes/pki/apiserver.crt", API_SERVER_CERTIFICATE);
   cluster.members.add(name);
   becomeNode(host, cluster, name, "control-plane");
 }
@@ -104,3 +105,14 @@ export function removeTree(files: Map<string, string>, path: string): void {
   for (const known of files.keys())
     if (known === path || known.startsWith(`${path}/`)) files.delete(known);
 }
+
+// Valid until 2027-01-01.
+const API_SERVER_CERTIFICATE = `-----BEGIN CERTIFICATE-----
+MIIBGTCBwAIBATAKBggqhkjOPQQDAjAZMRcwFQYDVQQDDA5rdWJlLWFwaXNlcnZl
+cjAeFw0yNjAxMDEwMDAwMDBaFw0yNzAxMDEwMDAwMDBaMBkxFzAVBgNVBAMMDmt1
+YmUtYXBpc2VydmVyMFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEMCxeCv9XX072
+ERtPWQWxaaN0iN/25C/T3ZlC7qrBhGlhWEBswjl6ydg1T0wY+QVboB1kTdr39U78
+OFQ6tnftpDAKBggqhkjOPQQDAgNIADBFAiEAsTOtkAjI7s3W3kUKLBEUeqDuEE6q
+rWD4NKzZwJ6g1E4CICS0wlmQGynq0I/nG03M1/VDHuKTn21zyDXztD+JP2dl
+-----END CERTIFICATE-----
+`;

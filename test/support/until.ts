@@ -5,7 +5,9 @@ export async function until(
   holds: () => boolean | Promise<boolean>,
   limitMs = 60_000,
 ): Promise<void> {
-  for (const end = Date.now() + limitMs; !(await holds()); await delay(50)) {
+  const end = Date.now() + limitMs;
+  while (!(await holds())) {
     if (Date.now() > end) throw new Error(`the condition did not hold within ${limitMs} ms`);
+    await delay(50);
   }
 }

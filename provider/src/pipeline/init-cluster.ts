@@ -4,7 +4,7 @@ import type { HostFacts } from "../domain/host-facts";
 import { finishedSteps, type HostJournal } from "../domain/host-journal";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { readFile } from "../tools/files";
-import { earliestExpiration, readCertificateExpirations } from "../tools/kubeadm";
+import { readApiServerExpiration } from "../tools/kubeadm";
 import { readClusterUid } from "../tools/kubectl";
 import type { Runner } from "../transports/runner";
 import type { PipelineEnvironment } from "./environment";
@@ -134,15 +134,15 @@ function startingWith(spec: ClusterSpec, first: ControlPlane): ClusterSpec {
 }
 
 async function clusterFacts(host: Runner): Promise<ClusterFacts> {
-  const [uid, authority, expirations] = await Promise.all([
+  const [uid, authority, expiration] = await Promise.all([
     readClusterUid(host),
     readFile(host, "/etc/kubernetes/pki/ca.crt"),
-    readCertificateExpirations(host),
+    readApiServerExpiration(host),
   ]);
   return {
     uid,
     caCertificate: authority?.toString("utf8") ?? "",
-    certificatesExpireAt: earliestExpiration(expirations),
+    certificatesExpireAt: expiration,
   };
 }
 

@@ -13,6 +13,7 @@ export {
   versionCommand,
 } from "./command";
 export type { PreflightOptions, ResetOptions } from "./command";
+export { readApiServerExpiration } from "./certificate-expiration";
 export {
   createToken,
   deleteToken,
