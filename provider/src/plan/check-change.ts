@@ -1,4 +1,6 @@
+import type { EndpointSpec } from "../domain/cluster-spec";
 import type { Issue } from "../domain/issue";
+import { digestOf } from "../lib/hash";
 
 /** Refuses a change of the Kubernetes version under a cluster that runs: binaries alone are no upgrade. */
 export function checkVersionChange(
@@ -12,6 +14,31 @@ export function checkVersionChange(
       severity: "error",
       summary: `Kubernetes Of ${name} Cannot Change In Place`,
       detail: `${name} runs Kubernetes ${prior}, and the image brings ${planned}. This version of the provider does not upgrade clusters; sending other binaries alone would break the node. Keep the image at ${prior}, or make a new cluster from the new image.`,
+    },
+  ];
+}
+
+/** Refuses another endpoint under nodes that joined by the old one: their hosts files and certificates would not follow. */
+export function checkEndpointChange(
+  name: string,
+  prior: EndpointSpec,
+  modeInUse: string | null,
+  planned: EndpointSpec | undefined,
+): readonly Issue[] {
+  // Naming the mode that was chosen anyway changes nothing.
+  const effective = (endpoint: EndpointSpec): unknown => ({
+    ...endpoint,
+    mode: endpoint.mode ?? modeInUse,
+  });
+  if (planned === undefined || digestOf(effective(prior)) === digestOf(effective(planned))) {
+    return [];
+  }
+  return [
+    {
+      severity: "error",
+      summary: `Endpoint Of ${name} Cannot Change In Place`,
+      detail: `${name}: endpoint is how all nodes find the API, and nodes that joined do not follow a change yet. Keep it as it was, or make a new cluster.`,
+      attribute: ["endpoint"],
     },
   ];
 }

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { parseHostId } from "../domain/host-locator";
 import { decodeImageMount, type ImageType } from "../domain/image-mount";
+import { parseDuration } from "../lib/duration";
 import { computed, nested, optional } from "../../sdk";
 
 /** The `id` of a `sealos_host`. */
@@ -14,10 +15,17 @@ export const hostIdType = z.string().check(
 export function mountType(...types: readonly ImageType[]): z.ZodMiniString {
   return z.string().check(
     z.refine((text) => types.some((type) => decodeImageMount(text)?.type === type), {
-      error: `it is not the mount of a ${types.join(" or ")} image; write sealos_image_mount.NAME.mount`,
+      error: `it is not the mount of an image of type ${types.join(" or ")}; write sealos_image_mount.NAME.mount`,
     }),
   );
 }
+
+/** A time limit in Go's duration form. */
+export const durationType = z.string().check(
+  z.refine((text) => parseDuration(text) !== undefined, {
+    error: "it is not a duration; write 90s, 30m or 1h30m",
+  }),
+);
 
 /** What every resource that touches hosts reports of itself. */
 export const progressAttributes = {
@@ -51,7 +59,7 @@ export function timeoutsAttribute(limits: {
   readonly delete: string;
 }): TimeoutsAttribute {
   const limit = (operation: string, fallback: string) =>
-    optional(z.string(), {
+    optional(durationType, {
       description: `How long ${operation} may take, \`1h30m\` for example. Default \`${fallback}\`.`,
     });
   return optional(

@@ -21,7 +21,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { resolveEndpoint } from "../../pipeline/phases/cluster/resolve-endpoint";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import type { ClusterSpec } from "../../domain/cluster-spec";
-import { checkReplacement, checkVersionChange } from "../../plan/check-change";
+import { checkEndpointChange, checkReplacement, checkVersionChange } from "../../plan/check-change";
 import { checkCluster } from "../../plan/check-cluster";
 import type { Known } from "../../plan/known";
 import { pendingSteps, type StepIntent } from "../../plan/pending-steps";
@@ -217,6 +217,12 @@ function changeDiagnostics(
   ];
   return [
     ...checkReplacement(name, isProtected(prior, services), forcing).map(issueDiagnostic),
+    ...checkEndpointChange(
+      `cluster ${name}`,
+      clusterSpec(prior).endpoint,
+      prior.endpoint_mode,
+      spec.endpoint,
+    ).map(issueDiagnostic),
     ...checkVersionChange(`cluster ${name}`, prior.kubernetes_version, spec.rootfs?.version).map(
       issueDiagnostic,
     ),

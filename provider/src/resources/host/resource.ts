@@ -3,6 +3,7 @@ import {
   defineResource,
   requireConfigured,
   UNKNOWN,
+  whenUnknown,
   type Diagnostic,
   type FinalPlan,
   type PlanRequest,
@@ -167,7 +168,7 @@ function stateOf(planned: FinalPlan<Schema>, outcome: HostOutcome, generation: s
   const locator = hostLocator(planned, null);
   return {
     ...planned,
-    ...factAttributes(outcome.facts),
+    ...asPlanned(planned, factAttributes(outcome.facts)),
     id: hostId(locator, outcome.facts.machineId, outcome.hostKeyFingerprint),
     host_key_fingerprint: outcome.hostKeyFingerprint,
     rootfs_digest: rootfsDigest(hostSpec(planned).images),
@@ -184,6 +185,17 @@ function changeDiagnostics(
 ): readonly Diagnostic[] {
   const before = hostSpec(prior).images[0]?.version;
   return [...checkVersionChange(name, before, images?.[0]?.version).map(issueDiagnostic)];
+}
+
+/** What the machine told, where the plan left it open: a plan that is known must come true. */
+function asPlanned<Facts extends Partial<HostState>>(
+  planned: FinalPlan<Schema>,
+  facts: Facts,
+): Facts {
+  const names = Object.keys(facts) as (keyof Facts & keyof HostState)[];
+  return Object.fromEntries(
+    names.map((name) => [name, whenUnknown(planned[name], facts[name])]),
+  ) as Facts;
 }
 
 /** The id changes with the way to the machine and with nothing else. */

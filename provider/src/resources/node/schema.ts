@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, nestedList, optional, required } from "../../../sdk";
-import { hostIdType, progressAttributes, timeoutsAttribute } from "../attributes";
+import { durationType, hostIdType, progressAttributes, timeoutsAttribute } from "../attributes";
 
 /** `sealos_node`: a host's membership in a cluster. */
 export const nodeSchema = defineSchema({
@@ -40,7 +40,7 @@ export const nodeSchema = defineSchema({
         enabled: optional(z.boolean(), {
           description: "Whether to drain before the node leaves. Default `true`.",
         }),
-        timeout: optional(z.string(), { description: "Limit of the drain. Default `5m`." }),
+        timeout: optional(durationType, { description: "Limit of the drain. Default `5m`." }),
         force: optional(z.boolean(), {
           description: "Also evict pods that no controller owns. Default `true`.",
         }),

@@ -30,7 +30,7 @@ done
 command -v ipvsadm >/dev/null && ipvsadm --clear
 for namespace in $(ls /run/netns 2>/dev/null | grep '^cni-'); do ip netns delete "$namespace"; done
 rm -rf /etc/kubernetes /var/lib/kubelet /var/lib/etcd /var/lib/cni /etc/cni/net.d /var/log/pods /var/log/containers \\
-  /var/log/kubernetes /usr/libexec/kubernetes /run/flannel /run/kubernetes
+  /var/log/kubernetes /run/flannel /run/kubernetes
 plugins=/usr/libexec/kubernetes/kubelet-plugins
 for parent in /etc/cni /var/lib/dockershim "$plugins/volume/exec" "$plugins/volume" "$plugins" /usr/libexec/kubernetes; do
   rmdir "$parent" 2>/dev/null

@@ -25,7 +25,7 @@ export const markNode: Phase<NodeSpec, NodeContext> = {
       labels?: readonly string[];
       taints?: readonly { key: string; effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute" }[];
     };
-    const dropped = (before.labels ?? []).filter((name) => !(name in spec.labels));
+    const dropped = (before.labels ?? []).filter((name) => !Object.hasOwn(spec.labels, name));
     const wanted = spec.taints ?? [];
     const isWanted = ({ key, effect }: { key: string; effect: string }): boolean =>
       wanted.some((taint) => taint.key === key && taint.effect === effect);

@@ -114,7 +114,7 @@ describe("sealos_app", () => {
   it("takes application images only", async () => {
     const wrong = config({ image: encodeImageMount(aMount()) });
     expect(textOf(await terraform.core.validate("sealos_app", wrong))).toContain(
-      "it is not the mount of a application image",
+      "it is not the mount of an image of type application",
     );
   });
 });

@@ -72,12 +72,18 @@ describe("sealos_cluster", () => {
   });
 
   it.each([
-    ["the mode", { mode: "hosts" }, { endpoint_mode: "hosts" }],
-    ["the name", { domain: "api.prod" }, { api_server: "https://api.prod:6443" }],
-  ])("takes another endpoint in place: %s", async (_, endpoint, state) => {
-    const { object, diagnostics } = await terraform.core.apply(await plan({ endpoint }));
+    ["the mode", { mode: "hosts" }],
+    ["the name", { domain: "api.prod" }],
+  ])("refuses another endpoint under its nodes: %s", async (_, endpoint) => {
+    const { diagnostics } = await plan({ endpoint });
+    expect(textOf(diagnostics)).toMatch(/^error: Endpoint Of cluster prod Cannot Change In Place/);
+  });
+
+  it("takes the mode in use when it is written down", async () => {
+    const mode = stack.cluster.state["endpoint_mode"];
+    const { object, diagnostics } = await terraform.core.apply(await plan({ endpoint: { mode } }));
     expect(diagnostics).toEqual([]);
-    expect(object?.state).toMatchObject(state);
+    expect(object?.state).toMatchObject({ endpoint_mode: mode });
   });
 
   it("writes the kubeconfig to a file where it is asked to", async () => {
@@ -232,6 +238,6 @@ describe("a plan of sealos_cluster", () => {
     const wrong = config({ control_plane: { "cp-1": "192.0.2.1" }, rootfs: "labring/kubernetes" });
     const text = textOf(await terraform.core.validate("sealos_cluster", wrong));
     expect(text).toContain("it is not the id of a host");
-    expect(text).toContain("it is not the mount of a rootfs image");
+    expect(text).toContain("it is not the mount of an image of type rootfs");
   });
 });

@@ -194,7 +194,7 @@ describe("a plan of sealos_host", () => {
     [
       "a mount that is none",
       { images: ["labring/kubernetes:v1.31.0"] },
-      /mount of a rootfs or patch image/,
+      /mount of an image of type rootfs or patch/,
     ],
     [
       "an application image",

@@ -44,7 +44,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     name: "staging",
     control_plane: { "cp-1": otherHost },
     rootfs: encodeImageMount(aMount({ treeDigest: "sha256:other" })),
-    endpoint: { mode: "hosts" },
+    endpoint: { domain: "api.staging" },
     pod_subnet: "10.64.0.0/16",
     service_subnet: "10.200.0.0/16",
     cert_sans: ["api.example.org"],
@@ -89,14 +89,22 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   sealos_app: ["cluster_id", "name"],
 };
 
+// What neither can be done in place nor is worth a new cluster without being asked.
+const REFUSED: Readonly<Record<string, readonly string[]>> = { sealos_cluster: ["endpoint"] };
+
 const rows = Object.entries(CHANGES).flatMap(([type, changes]) =>
   Object.entries(changes).map(([name, value]) => ({
     type,
     name,
     value,
-    action: REPLACING[type]?.includes(name) === true ? "replace" : "update",
+    action: actionOf(type, name),
   })),
 );
+
+function actionOf(type: string, name: string): "replace" | "refuse" | "update" {
+  if (REPLACING[type]?.includes(name) === true) return "replace";
+  return REFUSED[type]?.includes(name) === true ? "refuse" : "update";
+}
 
 let terraform: Terraform;
 let objects: Readonly<Record<string, readonly [ManagedObject, PlainConfig]>>;
@@ -127,8 +135,9 @@ describe("another value of an attribute", () => {
   it.each(rows)("$type.$name leads to: $action", async ({ type, name, value, action }) => {
     const [object, config] = objects[type]!;
     const plan = await terraform.core.plan(type, { ...config, [name]: value }, object);
-    expect(plan.diagnostics.filter(({ severity }) => severity === "error")).toEqual([]);
-    expect(plan.action).toBe(action);
+    const errors = plan.diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors).toHaveLength(action === "refuse" ? 1 : 0);
+    expect(plan.action).toBe(action === "refuse" ? "update" : action);
     if (action === "replace") expect(plan.requiresReplace).toEqual([[name]]);
   });
 
