@@ -36,11 +36,24 @@ module.exports = {
       name: "sdk-door",
       severity: "error",
       comment: "Import from provider/sdk/index.ts, the SDK's only door.",
-      from: { path: OURS, pathNot: ["^provider/sdk/", "^test/", "^scripts/", "^bench/", "^provider/src/main\\.ts"] },
+      from: {
+        path: OURS,
+        pathNot: ["^provider/sdk/", "^test/", "^scripts/", "^bench/", "^provider/src/main\\.ts"],
+      },
       to: { path: "^provider/sdk/", pathNot: "^provider/sdk/index\\.ts" },
     },
-    direction("lib-is-a-leaf", "^provider/src/lib/", [], "lib/ is generic: it imports nothing of ours."),
-    direction("domain", "^provider/src/domain/", ["^provider/src/lib/"], "domain/ holds plain rules."),
+    direction(
+      "lib-is-a-leaf",
+      "^provider/src/lib/",
+      [],
+      "lib/ is generic: it imports nothing of ours.",
+    ),
+    direction(
+      "domain",
+      "^provider/src/domain/",
+      ["^provider/src/lib/"],
+      "domain/ holds plain rules.",
+    ),
     direction(
       "plan-is-pure",
       "^provider/src/plan/",
@@ -56,16 +69,17 @@ module.exports = {
     direction(
       "tools",
       "^provider/src/tools/",
-      ["^provider/src/domain/", "^provider/src/lib/", "^provider/src/transports/(runner|errors)\\.ts"],
+      [
+        "^provider/src/domain/",
+        "^provider/src/lib/",
+        "^provider/src/transports/(runner|errors)\\.ts",
+      ],
       "A tool reaches machines by a Runner only.",
     ),
     direction(
       "pipeline",
       "^provider/src/pipeline/",
-      [
-        "^provider/src/(domain|lib|plan|tools)/",
-        "^provider/src/transports/(runner|errors)\\.ts",
-      ],
+      ["^provider/src/(domain|lib|plan|tools)/", "^provider/src/transports/(runner|errors)\\.ts"],
       "A phase uses tools over a Runner; it never sees a transport.",
     ),
     direction(
@@ -85,7 +99,10 @@ module.exports = {
       severity: "error",
       comment: "A phase stands alone: share code in the folder's own files or in tools/.",
       from: { path: "^provider/src/pipeline/phases/[^/]+/([^/]+)\\.ts$" },
-      to: { path: "^provider/src/pipeline/phases/[^/]+/[^/]+\\.ts$", pathNot: "/(context|files)\\.ts$" },
+      to: {
+        path: "^provider/src/pipeline/phases/[^/]+/[^/]+\\.ts$",
+        pathNot: "/(context|files)\\.ts$",
+      },
     },
     {
       name: "plan-and-domain-use-no-node-modules",
@@ -94,7 +111,12 @@ module.exports = {
       from: { path: "^provider/src/(plan|domain)/" },
       to: { dependencyTypes: ["core"], pathNot: "^(node:)?(path|url|util)$" },
     },
-    only("ssh2-in-transports-only", "node_modules/ssh2/", "^provider/src/transports/ssh/", "Use a Runner."),
+    only(
+      "ssh2-in-transports-only",
+      "node_modules/ssh2/",
+      "^provider/src/transports/ssh/",
+      "Use a Runner.",
+    ),
     only(
       "child-process-in-local-transport-only",
       "^(node:)?child_process$",
@@ -126,7 +148,11 @@ module.exports = {
       name: "no-orphans",
       severity: "error",
       comment: "Nothing uses this file: delete it.",
-      from: { orphan: true, path: "^(provider|constructs)/", pathNot: ["\\.d\\.ts$", "^provider/src/main\\.ts$"] },
+      from: {
+        orphan: true,
+        path: "^(provider|constructs)/",
+        pathNot: ["\\.d\\.ts$", "^provider/src/main\\.ts$"],
+      },
       to: {},
     },
   ],
