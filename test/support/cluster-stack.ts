@@ -83,20 +83,25 @@ export function providerBlock({
 }
 
 function hostBlock(
-  { lab }: ClusterStack,
+  stack: ClusterStack,
   name: string,
-  { lab: number, role, host }: StackHost,
+  { role, host }: StackHost,
   registry: string,
   images: readonly string[],
 ): Attributes {
   return {
-    address: lab.inventory.hosts[number - 1]!.address,
+    address: addressOf(stack, name),
     name,
     images,
     roles: name === registry ? [role, "registry"] : [role],
-    ...(name === registry ? {} : { registry: { address: `\${sealos_host.${registry}.address}` } }),
+    // Literal, so that all hosts are prepared side by side; those that need the registry wait for it.
+    ...(name === registry ? {} : { registry: { address: addressOf(stack, registry) } }),
     ...host,
   };
+}
+
+function addressOf({ lab, hosts }: ClusterStack, name: string): string {
+  return lab.inventory.hosts[hosts[name]!.lab - 1]!.address;
 }
 
 function clusterBlocks(
