@@ -78,7 +78,8 @@ function messageOf(thrown: unknown): string {
     return String(thrown);
   const cause = "cause" in thrown && thrown.cause !== undefined ? messageOf(thrown.cause) : "";
   const message = String(thrown.message);
-  return cause === "" || message.includes(cause) ? message : `${message}: ${cause}`;
+  if (cause === "" || message.includes(cause)) return message;
+  return message.endsWith(".") ? `${message} (${cause})` : `${message}: ${cause}`;
 }
 
 function capitalise(word: string): string {
