@@ -47,7 +47,6 @@ if (runnable.some((level) => levels[level].hosts)) {
   ensurePrograms(programs);
   requireTerraform();
 }
-run("node", ["scripts/build-provider.mjs"]);
 for (const image of new Set(runnable.map((level) => levels[level].image).filter(Boolean))) {
   run("bash", ["lab/images.sh", image], { stdio: ["ignore", "ignore", "inherit"] });
 }
