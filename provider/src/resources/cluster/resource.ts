@@ -179,7 +179,7 @@ function stateOf(
     kubernetes_version: clusterSpec(planned).rootfs.version ?? null,
     endpoint_mode: endpoint?.mode ?? prior?.endpoint_mode ?? null,
     api_server: endpoint === undefined ? null : `https://${endpoint.domain}:${endpoint.port}`,
-    ...(facts === undefined ? unknownFacts(prior) : factAttributes(facts)),
+    ...madeFacts(prior, facts),
     phase: failure === undefined ? SUCCESS : FAILED,
     ...reachedProgress(failure),
     generation: prior?.generation ?? randomUUID(),
@@ -197,11 +197,13 @@ function factAttributes(facts: NonNullable<ClusterOutcome["facts"]>): FactAttrib
   };
 }
 
-function unknownFacts(prior: ClusterState | null): FactAttributes {
+/** What was known stays, as it was planned: another control plane has another certificate, and the next read tells. */
+function madeFacts(prior: ClusterState | null, facts: ClusterOutcome["facts"]): FactAttributes {
+  const found = facts === undefined ? undefined : factAttributes(facts);
   return {
-    id: prior?.id ?? null,
-    ca_certificate: prior?.ca_certificate ?? null,
-    certificates_expire_at: prior?.certificates_expire_at ?? null,
+    id: prior?.id ?? found?.id ?? null,
+    ca_certificate: prior?.ca_certificate ?? found?.ca_certificate ?? null,
+    certificates_expire_at: prior?.certificates_expire_at ?? found?.certificates_expire_at ?? null,
   };
 }
 
