@@ -10,7 +10,8 @@ cd ${RUN_DIRECTORY} || exit 1
 unit=$1 limit=$2
 umask 077
 began=$(date +%s)
-echo "$$ $(cat /proc/sys/kernel/random/boot_id)" >"$unit.pid"
+echo "$$ $(cat /proc/sys/kernel/random/boot_id)" >"$unit.pid.new"
+mv -f "$unit.pid.new" "$unit.pid" # never seen empty: an empty one reads as a unit that is gone
 trap : TERM INT HUP
 timeout -k 10 "$limit" sh "$unit.sh" >"$unit.log" 2>&1 </dev/null &
 child=$!
