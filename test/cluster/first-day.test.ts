@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack } from "../support/cluster-stack";
 import { traceDifferences } from "../support/lab-traces";
@@ -77,6 +78,14 @@ describeLab("a cluster's first day: one control plane, two workers, an applicati
       expect(Object.keys(journal)).toEqual(
         expect.arrayContaining(["check", "mount-rootfs", "bootstrap-init", "await-ready"]),
       );
+    }
+  });
+
+  test("keeps tokens and keys of the cluster out of state, plan and event log", () => {
+    const written = [workspace.stateText(), planned.json, readFileSync(workspace.eventLog, "utf8")];
+    for (const text of written) {
+      expect(text).not.toMatch(/\b[a-z0-9]{6}\.[a-z0-9]{16}\b/); // a bootstrap token
+      expect(text).not.toMatch(/certificate-key [0-9a-f]{64}|client-key-data|PRIVATE KEY/);
     }
   });
 
