@@ -246,8 +246,8 @@ it("keeps what an interrupted apply reached, untainted, and goes on from there",
     ${fail}
   }`;
   configure(body(`fail = { create = "wait" }`));
-  const apply = workspace.start(["apply", "-auto-approve"]);
-  await apply.waitFor("toy_note.a: Creating...");
+  const apply = workspace.start(["apply", "-auto-approve"], { TF_LOG_PROVIDER: "info" });
+  await apply.waitFor("waiting for the stop signal");
   process.kill(-apply.process.pid!, "SIGINT"); // to the whole group, like Ctrl-C
   const { code, output } = await apply.ended;
   expect(code).toBe(1);

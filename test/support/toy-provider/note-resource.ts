@@ -58,7 +58,7 @@ export const note = defineResource<typeof noteSchema, Toy>({
 
   planDestroy: () => ({ private: { op: "destroy" } }),
 
-  create: async ({ planned, config, configured, signal, save }) => {
+  create: async ({ planned, config, configured, signal, log, save }) => {
     const stored: StoredNote = {
       id: configured?.newId() ?? "unconfigured",
       title: planned.title,
@@ -69,6 +69,7 @@ export const note = defineResource<typeof noteSchema, Toy>({
     };
     const state = finish(planned, stored);
     if (planned.fail?.create === "throw_after_save") save({ ...state, ready: false });
+    if (planned.fail?.create === "wait") log.info("waiting for the stop signal");
     const failed = await fail(planned.fail?.create ?? null, state, signal, config.secret);
     if (failed === UNHARMED || planned.fail?.create === "wait") configured?.store.save(stored);
     return failed === UNHARMED ? { state } : failed;
