@@ -3,6 +3,7 @@ const level = (name, extra = {}) => ({
   displayName: name,
   rootDir: __dirname,
   testEnvironment: "node",
+  setupFiles: ["<rootDir>/test/support/property-seed.cjs"],
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform: {
     "^.+\\.ts$": ["ts-jest", { diagnostics: false, tsconfig: { isolatedModules: true } }],
