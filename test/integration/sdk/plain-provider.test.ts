@@ -94,28 +94,29 @@ it("has an uncaught exception shown to the user, redacted", async () => {
 
 it("that is killed in mid-apply makes Terraform fail, and the next run starts over", async () => {
   configure("for ever");
-  const apply = workspace.start(["apply", "-auto-approve"]);
-  await apply.waitFor("plain_thing.a: Creating...");
+  const apply = workspace.start(["apply", "-auto-approve"], { TF_LOG_PROVIDER: "debug" });
+  await apply.waitFor("apply is running");
   execFileSync("kill", ["-KILL", ...runningProviders().map(String)]);
   const { code, output } = await apply.ended;
   expect(code).toBe(1);
-  expect(output).toContain("Plugin did not respond");
+  // Terraform's words for a call that lost its plugin; which of them depends on how far the loss was noticed.
+  expect(output).toMatch(/Plugin did not respond|Request cancelled|Plugin error/);
   configure("");
   expect((await workspace.run("apply", "-auto-approve")).output).toContain("1 added");
 }, 60_000);
 
 it("ends when Terraform is killed in mid-apply", async () => {
   configure("until stopped");
-  const apply = workspace.start(["apply", "-auto-approve"]);
-  await apply.waitFor("plain_thing.a: Creating...");
+  const apply = workspace.start(["apply", "-auto-approve"], { TF_LOG_PROVIDER: "debug" });
+  await apply.waitFor("apply is running");
   apply.process.kill("SIGKILL");
   await whenNoProviderRuns();
 }, 60_000);
 
 it("cannot hold up a second interrupt", async () => {
   configure("for ever");
-  const apply = workspace.start(["apply", "-auto-approve"]);
-  await apply.waitFor("plain_thing.a: Creating...");
+  const apply = workspace.start(["apply", "-auto-approve"], { TF_LOG_PROVIDER: "debug" });
+  await apply.waitFor("apply is running");
   process.kill(-apply.process.pid!, "SIGINT");
   await apply.waitFor("Interrupt received");
   process.kill(-apply.process.pid!, "SIGINT");
