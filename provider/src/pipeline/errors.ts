@@ -45,3 +45,10 @@ export function ownedByOther(host: string, owner: string, wanted: string): Error
     `${host}: belongs to cluster "${owner}", but the configuration wants it in cluster "${wanted}". Nothing was changed. Destroy its sealos_host in the stack of "${owner}", or remove /var/lib/sealos from the host after cleaning it.`,
   );
 }
+
+/** A cluster without control planes cannot be made. */
+export function noControlPlane(): Error {
+  return new Error(
+    "control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.",
+  );
+}

@@ -8,6 +8,7 @@ import { readApiServerExpiration } from "../tools/kubeadm";
 import { readClusterUid } from "../tools/kubectl";
 import type { Runner } from "../transports/runner";
 import type { PipelineEnvironment } from "./environment";
+import { noControlPlane } from "./errors";
 import { reported } from "./events";
 import { exportKubeconfig } from "./export-kubeconfig";
 import { failureOf } from "./failure-of";
@@ -153,11 +154,5 @@ function callFor({ spec, signal }: ClusterRequest, { node, locator }: ControlPla
 function notPrepared({ node }: ControlPlane): Error {
   return new Error(
     `${node} is not prepared: its sealos_host is unfinished, so nothing was started on it. Look at the status of that host; the next apply goes on when it is ready.`,
-  );
-}
-
-function noControlPlane(): Error {
-  return new Error(
-    "control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.",
   );
 }

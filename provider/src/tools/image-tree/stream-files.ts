@@ -56,7 +56,6 @@ export async function streamFiles(stream: FileStream): Promise<void> {
       ...(stream.signal && { signal: stream.signal }),
     },
   );
-  receiver.stdout.resume(); // tar says nothing there, but a stream that nobody reads never ends
   // Over SSH a command has not ended before its output was read, even where it has none.
   receiver.stdout.resume();
   const ended = new AbortController();

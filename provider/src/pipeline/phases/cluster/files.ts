@@ -2,6 +2,7 @@ import type { ClusterEndpoint } from "../../../domain/cluster-record";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { nodeAddress } from "../../../domain/node-address";
 import { configDirectory } from "../../../domain/paths";
+import { noControlPlane } from "../../errors";
 import type { ClusterContext } from "./context";
 
 /** Where the documents for `kubeadm init` are. */
@@ -15,10 +16,7 @@ export function firstControlPlane(
   spec: ClusterSpec,
 ): { readonly node: string; readonly address: string } {
   const [first] = addressesOf(context, spec);
-  if (first === undefined)
-    throw new Error(
-      "control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.",
-    );
+  if (first === undefined) throw noControlPlane();
   return first;
 }
 
