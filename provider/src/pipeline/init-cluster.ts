@@ -22,6 +22,8 @@ export interface ClusterRequest {
   readonly spec: ClusterSpec;
   /** Absolute path on the machine that runs Terraform to write the admin kubeconfig to. */
   readonly kubeconfigFile?: string | undefined;
+  /** Steps that finished but were undone from outside; they run again. Default: none. */
+  readonly drifted?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -61,7 +63,7 @@ export async function initCluster(
     };
     const spec = startingWith(request.spec, home.controlPlane);
     const failure = await failureOf(async () => {
-      await runWorkflow(initClusterPhases, context, spec);
+      await runWorkflow(initClusterPhases, context, spec, request.drifted);
       if (request.kubeconfigFile === undefined) return;
       const { address } = home.controlPlane.locator;
       await exportKubeconfig(visit.host, address, environment.local, request.kubeconfigFile);

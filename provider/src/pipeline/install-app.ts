@@ -20,6 +20,8 @@ import { installAppPhases } from "./workflows/install-app";
 /** An application, and for which object. */
 export interface AppRequest {
   readonly spec: AppSpec;
+  /** Steps that finished but were undone from outside; they run again. Default: none. */
+  readonly drifted?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +42,9 @@ export async function installApp(
   request: AppRequest,
 ): Promise<AppOutcome> {
   return withApp(environment, request, async (context) => {
-    const failure = await failureOf(() => runWorkflow(installAppPhases, context, request.spec));
+    const failure = await failureOf(() =>
+      runWorkflow(installAppPhases, context, request.spec, request.drifted),
+    );
     return {
       ...standOf(context.journal),
       ...(failure === undefined ? {} : { failure }),

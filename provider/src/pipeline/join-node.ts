@@ -22,6 +22,8 @@ import { joinNodePhases } from "./workflows/join-node";
 /** A node, and for which object. */
 export interface NodeRequest {
   readonly spec: NodeSpec;
+  /** Steps that finished but were undone from outside; they run again. Default: none. */
+  readonly drifted?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -50,7 +52,9 @@ export async function joinNode(
   return visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
     requirePrepared(visit, spec);
     const context = nodeContext(environment, request, visit, api, cluster);
-    const failure = await failureOf(() => runWorkflow(joinNodePhases, context, spec));
+    const failure = await failureOf(() =>
+      runWorkflow(joinNodePhases, context, spec, request.drifted),
+    );
     return {
       finished: finishedSteps(visit.journal.current),
       node: failure === undefined ? await findNode(api, spec) : undefined,

@@ -18,6 +18,8 @@ export interface HostRequest {
   readonly locator: HostLocator;
   readonly spec: HostSpec;
   readonly generation: string;
+  /** Steps that finished but were undone from outside; they run again. Default: none. */
+  readonly drifted?: readonly string[];
   readonly signal: AbortSignal;
 }
 
@@ -44,7 +46,9 @@ export async function prepareHost(
     const context = hostContext(environment, visit);
     await runWorkflow(checkHostPhases, context, spec);
     await visit.journal.claim({ cluster: spec.cluster, generation });
-    const failure = await failureOf(() => runWorkflow(prepareHostPhases, context, spec));
+    const failure = await failureOf(() =>
+      runWorkflow(prepareHostPhases, context, spec, request.drifted),
+    );
     return {
       facts: visit.facts,
       hostKeyFingerprint: visit.host.hostKeyFingerprint,

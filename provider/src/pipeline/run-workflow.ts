@@ -5,8 +5,8 @@ import { PhaseError, reasonOf } from "./errors";
 import type { Phase } from "./phase";
 
 /**
- * Runs the phases that are not finished, in order. A step is journalled before it starts and when it
- * ends, so whoever comes next goes on from there.
+ * Runs the phases that are not finished, in order, and those that `drifted`: they finished, but what they did was undone
+ * from outside. A step is journalled before it starts and when it ends, so whoever comes next goes on from there.
  *
  * @throws PhaseError of the first step that fails; what finished before it stays finished.
  */
@@ -14,13 +14,15 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
   phases: readonly Phase<Spec, Context>[],
   context: Context,
   spec: Spec,
+  drifted: readonly string[] = [],
 ): Promise<void> {
   for (const phase of phases) {
     context.signal.throwIfAborted();
     const input = phase.plan(spec)?.input;
     if (input === undefined) continue;
     const digest = digestOf(input);
-    if (finishedSteps(context.journal.current)[phase.step] === digest) {
+    const isDone = finishedSteps(context.journal.current)[phase.step] === digest;
+    if (isDone && !drifted.includes(phase.step)) {
       context.report(phase.step, { type: "step-skipped" });
     } else {
       await runPhase(phase, context, spec, digest);

@@ -90,9 +90,16 @@ export function finishedOf(privateData: JsonValue): FinishedSteps {
   return isObject(finished) ? (finished as FinishedSteps) : {};
 }
 
-/** Private data of a state. */
-export function statePrivate(finished: FinishedSteps): JsonValue {
-  return { finished };
+/** The steps that the last look found undone from outside, though they had finished. */
+export function driftedOf(privateData: JsonValue): readonly string[] {
+  const drifted = member(privateData, "drifted");
+  return Array.isArray(drifted) ? (drifted as readonly string[]) : [];
+}
+
+/** Private data of a state. A step that drifted is no longer finished: the plan shows it, the apply runs it again. */
+export function statePrivate(finished: FinishedSteps, drifted: readonly string[] = []): JsonValue {
+  const standing = Object.entries(finished).filter(([step]) => !drifted.includes(step));
+  return { finished: Object.fromEntries(standing), drifted };
 }
 
 /** What a plan is for. Travels as planned private data, so that a delete knows why it is called. */
@@ -102,7 +109,7 @@ export function planPrivate(
 ): JsonValue {
   return operation === "create"
     ? { operation, replaced: priorPrivate !== null }
-    : { operation, finished: finishedOf(priorPrivate) };
+    : { operation, finished: finishedOf(priorPrivate), drifted: driftedOf(priorPrivate) };
 }
 
 /**

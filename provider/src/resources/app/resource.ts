@@ -3,6 +3,7 @@ import {
   defineResource,
   error,
   requireConfigured,
+  type CreateRequest,
   UNKNOWN,
   type Diagnostic,
   type FinalPlan,
@@ -16,6 +17,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { installAppPhases } from "../../pipeline/workflows/install-app";
 import type { Services } from "../environment";
 import {
+  driftedOf,
   finishedOf,
   isAdoption,
   notRefreshed,
@@ -54,11 +56,9 @@ export const app = defineResource<Schema, Services>({
 
   planDestroy: ({ priorPrivate }) => ({ private: planPrivate("destroy", priorPrivate) }),
 
-  create: ({ planned, configured, signal }) =>
-    apply("create", planned, null, requireConfigured(configured), signal),
+  create: (request) => apply("create", request, null),
 
-  update: ({ planned, prior, configured, signal }) =>
-    apply("update", planned, prior, requireConfigured(configured), signal),
+  update: (request) => apply("update", request, request.prior),
 
   async read({ state, private: privateData, configured, signal }) {
     const kept = {
@@ -92,15 +92,18 @@ export const app = defineResource<Schema, Services>({
 
 async function apply(
   operation: "create" | "update",
-  planned: FinalPlan<Schema>,
+  { planned, plannedPrivate, configured, signal }: CreateRequest<Schema, Services>,
   prior: AppState | null,
-  { pipeline, failureMode }: Services,
-  signal: AbortSignal,
 ): Promise<StateOutcome<Schema>> {
+  const { pipeline, failureMode } = requireConfigured(configured);
   const spec = specOf(planned);
   if (spec === undefined) return { state: prior, diagnostics: [notAMount()] };
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
-  const outcome = await installApp(pipeline, { spec, signal: withTimeout(signal, limit, "20m") });
+  const outcome = await installApp(pipeline, {
+    spec,
+    drifted: driftedOf(plannedPrivate),
+    signal: withTimeout(signal, limit, "20m"),
+  });
   return {
     state: stateOf(planned, prior, spec, outcome),
     private: statePrivate(outcome.finished),

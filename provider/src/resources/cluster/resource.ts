@@ -4,6 +4,7 @@ import {
   defineResource,
   error,
   requireConfigured,
+  type CreateRequest,
   UNKNOWN,
   type Diagnostic,
   type FinalPlan,
@@ -28,6 +29,7 @@ import { pendingSteps, type StepIntent } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import {
+  driftedOf,
   finishedOf,
   isAdoption,
   notRefreshed,
@@ -77,11 +79,9 @@ export const cluster = defineResource<Schema, Services>({
     diagnostics: protection(prior, configured),
   }),
 
-  create: ({ planned, configured, signal }) =>
-    apply("create", planned, null, requireConfigured(configured), signal),
+  create: (request) => apply("create", request, null),
 
-  update: ({ planned, prior, configured, signal }) =>
-    apply("update", planned, prior, requireConfigured(configured), signal),
+  update: (request) => apply("update", request, request.prior),
 
   async read({ state, private: privateData, configured, signal }) {
     const kept = {
@@ -144,16 +144,16 @@ const FAILED = "ClusterFailed";
 
 async function apply(
   operation: "create" | "update",
-  planned: FinalPlan<Schema>,
+  { planned, plannedPrivate, configured, signal }: CreateRequest<Schema, Services>,
   prior: ClusterState | null,
-  { pipeline, failureMode }: Services,
-  signal: AbortSignal,
 ): Promise<StateOutcome<Schema>> {
+  const { pipeline, failureMode } = requireConfigured(configured);
   const spec = clusterSpec(planned);
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
   const outcome = await initCluster(pipeline, {
     spec,
     kubeconfigFile: planned.kubeconfig_file === null ? undefined : resolve(planned.kubeconfig_file),
+    drifted: driftedOf(plannedPrivate),
     signal: withTimeout(signal, limit, "30m"),
   });
   return {

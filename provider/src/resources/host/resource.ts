@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   defineResource,
   requireConfigured,
+  type CreateRequest,
   UNKNOWN,
   whenUnknown,
   type Diagnostic,
@@ -22,6 +23,7 @@ import type { Known } from "../../plan/known";
 import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import {
+  driftedOf,
   finishedOf,
   isAdoption,
   notRefreshed,
@@ -74,11 +76,9 @@ export const host = defineResource<Schema, Services>({
 
   planDestroy: ({ priorPrivate }) => ({ private: planPrivate("destroy", priorPrivate) }),
 
-  create: ({ planned, configured, signal }) =>
-    apply("create", planned, null, requireConfigured(configured), signal),
+  create: (request) => apply("create", request, null),
 
-  update: ({ planned, prior, configured, signal }) =>
-    apply("update", planned, prior, requireConfigured(configured), signal),
+  update: (request) => apply("update", request, request.prior),
 
   async read({ state, private: privateData, configured, signal }) {
     const kept = {
@@ -137,11 +137,10 @@ export const host = defineResource<Schema, Services>({
 
 async function apply(
   operation: "create" | "update",
-  planned: FinalPlan<Schema>,
+  { planned, plannedPrivate, configured, signal }: CreateRequest<Schema, Services>,
   prior: HostState | null,
-  { pipeline, failureMode }: Services,
-  signal: AbortSignal,
 ): Promise<StateOutcome<Schema>> {
+  const { pipeline, failureMode } = requireConfigured(configured);
   const spec = hostSpec(planned);
   const generation = prior?.generation ?? randomUUID();
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
@@ -149,6 +148,7 @@ async function apply(
     locator: hostLocator(planned, prior),
     spec,
     generation,
+    drifted: driftedOf(plannedPrivate),
     signal: withTimeout(signal, limit, "30m"),
   });
   return {

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import {
   defineResource,
   requireConfigured,
+  type CreateRequest,
   warning,
   type Diagnostic,
   type FinalPlan,
@@ -14,6 +15,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
 import type { Services } from "../environment";
 import {
+  driftedOf,
   finishedOf,
   isAdoption,
   notRefreshed,
@@ -53,11 +55,9 @@ export const node = defineResource<Schema, Services>({
 
   planDestroy: ({ priorPrivate }) => ({ private: planPrivate("destroy", priorPrivate) }),
 
-  create: ({ planned, configured, signal }) =>
-    apply("create", planned, null, requireConfigured(configured), signal),
+  create: (request) => apply("create", request, null),
 
-  update: ({ planned, prior, configured, signal }) =>
-    apply("update", planned, prior, requireConfigured(configured), signal),
+  update: (request) => apply("update", request, request.prior),
 
   async read({ state, private: privateData, configured, signal }) {
     const kept = {
@@ -98,14 +98,17 @@ export const node = defineResource<Schema, Services>({
 
 async function apply(
   operation: "create" | "update",
-  planned: FinalPlan<Schema>,
+  { planned, plannedPrivate, configured, signal }: CreateRequest<Schema, Services>,
   prior: NodeState | null,
-  { pipeline, failureMode }: Services,
-  signal: AbortSignal,
 ): Promise<StateOutcome<Schema>> {
+  const { pipeline, failureMode } = requireConfigured(configured);
   const spec = nodeSpec(planned);
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
-  const outcome = await joinNode(pipeline, { spec, signal: withTimeout(signal, limit, "20m") });
+  const outcome = await joinNode(pipeline, {
+    spec,
+    drifted: driftedOf(plannedPrivate),
+    signal: withTimeout(signal, limit, "20m"),
+  });
   return {
     state: stateOf(planned, prior, outcome),
     private: statePrivate(outcome.finished),

@@ -88,6 +88,13 @@ describe("running a workflow", () => {
     expect(log).toEqual(["send"]);
   });
 
+  it("runs again what finished but was undone from outside", async () => {
+    const log: string[] = [];
+    const context = aPhaseContext({ steps: { send: done({ step: "send", size: 1 }) } });
+    await runWorkflow([aPhase("send", log)], context, { size: 1 }, ["send"]);
+    expect(log).toEqual(["send"]);
+  });
+
   it("leaves out a phase that this host does not have", async () => {
     const context = aPhaseContext();
     await runWorkflow([aPhase("send", [], { plan: () => undefined })], context, { size: 1 });

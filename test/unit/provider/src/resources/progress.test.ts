@@ -3,6 +3,7 @@ import { digestOf } from "../../../../../provider/src/lib/hash";
 import { PhaseError } from "../../../../../provider/src/pipeline/errors";
 import type { StepIntent } from "../../../../../provider/src/plan/pending-steps";
 import {
+  driftedOf,
   finishedOf,
   isAdoption,
   planPrivate,
@@ -10,6 +11,7 @@ import {
   reachedProgress,
   reportFailure,
   resumeWarning,
+  statePrivate,
   type ProgressState,
 } from "../../../../../provider/src/resources/progress";
 
@@ -39,8 +41,14 @@ describe("a delete", () => {
 
 describe("private data of a plan", () => {
   it("never nests what was there before", () => {
-    const once = planPrivate("update", { finished: { send: "digest" } });
+    const once = planPrivate("update", { finished: { send: "digest" }, drifted: ["mark"] });
     expect(planPrivate("update", once)).toEqual(once);
+  });
+
+  it("does not call finished what drifted", () => {
+    const found = statePrivate({ send: "digest", mark: "digest" }, ["mark"]);
+    expect(finishedOf(found)).toEqual({ send: "digest" });
+    expect(driftedOf(planPrivate("update", found))).toEqual(["mark"]);
   });
 
   it.each([[null], ["text"], [{ finished: ["not", "steps"] }], [["a list"]]])(
