@@ -139,6 +139,9 @@ function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
   if (line.startsWith("version")) return { stdout: "v1.31.0\n" };
   if (line.startsWith("token create")) {
     cluster.tokens.add(JOIN_TOKEN);
+    cluster.configMaps.set("cluster-info", {
+      [`jws-kubeconfig-${JOIN_TOKEN.slice(0, 6)}`]: "signed",
+    });
     const hash = `--discovery-token-ca-cert-hash sha256:${"d".repeat(64)}`;
     return {
       stdout: `kubeadm join apiserver.cluster.local:6443 --token ${JOIN_TOKEN} ${hash}\n`,
@@ -146,6 +149,7 @@ function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
   }
   if (line.startsWith("token delete")) {
     cluster.tokens.clear();
+    cluster.configMaps.set("cluster-info", {});
     return {};
   }
   if (line.startsWith("init phase upload-certs"))

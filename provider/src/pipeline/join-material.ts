@@ -2,10 +2,11 @@ import type { NodeFacts } from "../domain/kubeadm/computed-documents";
 import { uploadDocuments } from "../domain/kubeadm/upload-documents";
 import type { KubernetesVersion } from "../domain/kubernetes-version";
 import type { Checked } from "../domain/checked";
+import { poll } from "../lib/poll";
 import { findContainerRuntime } from "../tools/container-runtime";
 import { removePaths, writeFile } from "../tools/files";
-import { uploadCertificates } from "../tools/kubeadm";
-import { readSystemConfigMap } from "../tools/kubectl";
+import { tokenId, uploadCertificates, type JoinToken } from "../tools/kubeadm";
+import { readClusterInfo, readSystemConfigMap } from "../tools/kubectl";
 import type { QueryRunner, Runner } from "../transports/runner";
 
 /** What kubeadm must be told of a host that it runs on. */
@@ -58,6 +59,26 @@ export async function uploadJoinCertificates(
   } finally {
     await removePaths(api, [path]);
   }
+}
+
+const SIGNATURE_LIMIT_MS = 20_000;
+const SIGNATURE_PAUSE_MS = 200;
+
+/**
+ * Waits until the cluster has signed, with a new token, what joining hosts discover it by. kubeadm would wait as well, but
+ * it asks only every five seconds; and it says why, should the signature never come.
+ */
+export async function awaitSignature(
+  api: QueryRunner,
+  token: Pick<JoinToken, "token">,
+  signal: AbortSignal,
+): Promise<void> {
+  const signature = `jws-kubeconfig-${tokenId(token)}`;
+  await poll(async () => signature in ((await readClusterInfo(api, { signal })) ?? {}), {
+    limitMs: SIGNATURE_LIMIT_MS,
+    pauseMs: SIGNATURE_PAUSE_MS,
+    signal,
+  });
 }
 
 /**

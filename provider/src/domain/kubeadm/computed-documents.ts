@@ -41,6 +41,8 @@ export function computedDocuments(cluster: ClusterFacts, node: NodeFacts): Kubea
     InitConfiguration: {
       nodeRegistration: registration,
       localAPIEndpoint: { advertiseAddress: node.address, bindPort: cluster.endpoint.port },
+      // kubeadm makes a token whatever is said; nobody is told this one, and joins make their own.
+      bootstrapTokens: [{ ttl: "1m0s" }],
     },
     ClusterConfiguration: clusterConfiguration(cluster),
     JoinConfiguration: { nodeRegistration: registration },

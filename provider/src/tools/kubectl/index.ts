@@ -14,7 +14,7 @@ export type { Lease } from "./lease";
 export { nodePatch } from "./node-changes";
 export type { NodeChange } from "./node-changes";
 export { changeNode, cordonNode, deleteNode, drainNode, getNodes, uncordonNode } from "./nodes";
-export { applyManifest, readClusterUid, readSystemConfigMap } from "./objects";
+export { applyManifest, readClusterInfo, readClusterUid, readSystemConfigMap } from "./objects";
 export { parseNodes } from "./parse-nodes";
 export type { ClusterNode } from "./parse-nodes";
 export { reasonsNotAtVersion, reasonsNotReady, reasonsNotRegistered } from "./waiting";

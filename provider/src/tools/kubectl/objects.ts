@@ -1,8 +1,6 @@
 import type { CommandOptions, QueryRunner, Runner } from "../../transports/runner";
 import { applyCommand, kubectl } from "./command";
 
-const SYSTEM = "--namespace=kube-system";
-
 /** UID of the namespace `kube-system`, which lives as long as the cluster and so is its identity. */
 export async function readClusterUid(
   runner: QueryRunner,
@@ -14,15 +12,35 @@ export async function readClusterUid(
 }
 
 /** The data of a config map of `kube-system`, like `kubeadm-config`; undefined when there is none. */
-export async function readSystemConfigMap(
+export function readSystemConfigMap(
   runner: QueryRunner,
   name: string,
   options?: CommandOptions,
-): Promise<Readonly<Record<string, string>> | undefined> {
-  const words = ["get", "configmap", name, SYSTEM, "--ignore-not-found", "--output=json"];
+): Promise<ConfigMapData | undefined> {
+  return readConfigMap(runner, "kube-system", name, options);
+}
+
+/** The data of `cluster-info`, by which joining hosts discover the cluster; undefined while there is none. */
+export function readClusterInfo(
+  runner: QueryRunner,
+  options?: CommandOptions,
+): Promise<ConfigMapData | undefined> {
+  return readConfigMap(runner, "kube-public", "cluster-info", options);
+}
+
+type ConfigMapData = Readonly<Record<string, string>>;
+
+async function readConfigMap(
+  runner: QueryRunner,
+  namespace: string,
+  name: string,
+  options?: CommandOptions,
+): Promise<ConfigMapData | undefined> {
+  const place = `--namespace=${namespace}`;
+  const words = ["get", "configmap", name, place, "--ignore-not-found", "--output=json"];
   const { stdout } = await runner.query(kubectl(...words), options);
   if (stdout.trim() === "") return undefined;
-  return (JSON.parse(stdout) as { data?: Readonly<Record<string, string>> }).data ?? {};
+  return (JSON.parse(stdout) as { data?: ConfigMapData }).data ?? {};
 }
 
 /** Applies manifests, YAML or JSON; answers what kubectl says of each object. */

@@ -19,6 +19,7 @@ import {
 } from "../../../tools/kubeadm";
 import { runUnit } from "../../../tools/systemd";
 import {
+  awaitSignature,
   clusterDocuments,
   kubeadmNode,
   required,
@@ -62,6 +63,7 @@ async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
     const discovery = discoveryOf(context, token);
     const material = { role: spec.role, discovery, certificateKey } as const;
     await writeFile(host, files.join, required(joinDocuments(input, material)), 0o600);
+    await awaitSignature(api, token, signal);
     await runJoin(context, spec, files, kubernetes);
   } finally {
     await removePaths(host, [files.join, files.images]);

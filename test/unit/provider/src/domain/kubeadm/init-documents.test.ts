@@ -261,7 +261,7 @@ describe("a practitioner's document", () => {
       name: "token of its own, which is not repeated",
       user: "apiVersion: kubeadm.k8s.io/v1beta3\nkind: InitConfiguration\nbootstrapTokens: [{token: abcdef.0123456789abcdef}]\n",
       issue:
-        "error: kubeadm_config: InitConfiguration.bootstrapTokens is set. The resource decides this value: it is made anew for every init and join, and leave it out of the document.",
+        "error: kubeadm_config: InitConfiguration.bootstrapTokens is set, and the resource says [{\"ttl\":\"1m0s\"}]. The resource decides this value: it is made anew for every init and join, and leave it out of the document.",
     },
   ])("is refused for $name", ({ user, issue }) => {
     const version = user.includes("Parallel") ? "v1.20.2" : "v1.25.0";
