@@ -1,5 +1,8 @@
 import { defineProvider, type Config, type Provider } from "../sdk";
 import { providerSchema } from "./provider-schema";
+import { encodeClusterfile } from "./functions/encode-clusterfile";
+import { parseClusterfile } from "./functions/parse-clusterfile";
+import { parseImageReference } from "./functions/parse-image-reference";
 import { app } from "./resources/app/resource";
 import { cluster } from "./resources/cluster/resource";
 import type { Services } from "./resources/environment";
@@ -30,6 +33,11 @@ export function createProvider(
       sealos_cluster: () => cluster,
       sealos_node: () => node,
       sealos_app: () => app,
+    },
+    functions: {
+      parse_clusterfile: () => parseClusterfile,
+      encode_clusterfile: () => encodeClusterfile,
+      parse_image_reference: () => parseImageReference,
     },
   });
 }

@@ -9,5 +9,8 @@ export type {
   ClusterfileStatus,
 } from "./clusterfile";
 export { formatClusterfile } from "./format-clusterfile";
-export { parseClusterfile } from "./parse-clusterfile";
+export { CLUSTER_DOCUMENT, CONFIG_DOCUMENT } from "./fields";
+export { formatDocuments } from "./format-documents";
+export { parseClusterfile, parseClusterfileDocuments } from "./parse-clusterfile";
+export type { ClusterfileDocuments } from "./parse-clusterfile";
 export { parseHostAddress } from "./read-cluster";

@@ -35,8 +35,41 @@ export function parseClusterfile(
   );
 }
 
+/** The documents of a Clusterfile, field by field as they are written, each without its `apiVersion` and `kind`. */
+export interface ClusterfileDocuments {
+  readonly cluster: Fields | undefined;
+  /** In their order, those of one name too. */
+  readonly configs: readonly Fields[];
+  /** Documents for kubeadm, kubelet and kube-proxy, whole. */
+  readonly kubeadm: readonly Fields[];
+}
+
+/** Reads a Clusterfile as {@link parseClusterfile} does, by the same rules, without interpreting its fields. */
+export function parseClusterfileDocuments(
+  text: string,
+  attribute: readonly (string | number)[] = ["clusterfile"],
+): Checked<ClusterfileDocuments> {
+  const { values, errors } = parseYamlDocuments(text);
+  if (values === undefined) return { issues: errors.map((message) => issue(attribute, message)) };
+  const parts = values.map((value, index) => readDocument(value, index + 1));
+  const ofKind = (kind: "cluster" | "config" | "kubeadm"): readonly Fields[] =>
+    parts.flatMap((part) => (part[kind] === undefined ? [] : [part.fields ?? {}]));
+  const [cluster, ...further] = ofKind("cluster");
+  return checked(
+    { cluster, configs: ofKind("config"), kubeadm: ofKind("kubeadm") },
+    [...parts.flatMap(({ problems }) => problems), ...further.map(() => SECOND_CLUSTER)].map(
+      (message) => issue(attribute, message),
+    ),
+  );
+}
+
+const SECOND_CLUSTER =
+  "There are two documents of kind Cluster; a Clusterfile describes one cluster. Remove one of them.";
+
 interface Part {
   readonly cluster?: Clusterfile["cluster"];
+  /** As written, unknown fields taken out. */
+  readonly fields?: Fields;
   readonly config?: ClusterfileConfig;
   readonly kubeadm?: Fields;
   readonly problems: readonly string[];
@@ -45,7 +78,7 @@ interface Part {
 function readDocument(value: JsonValue, position: number): Part {
   if (!isFields(value)) return { problems: [`Document ${position} is no object with a kind.`] };
   const { apiVersion, kind, ...fields } = value;
-  if (isDocumentKind(kind)) return { kubeadm: value, problems: [] };
+  if (isDocumentKind(kind)) return { kubeadm: value, fields: value, problems: [] };
   if (kind !== "Cluster" && kind !== "Config") return { problems: [unknownKind(kind, position)] };
   if (apiVersion !== API_VERSION) {
     const found = JSON.stringify(apiVersion ?? null);
@@ -61,7 +94,7 @@ function readDocument(value: JsonValue, position: number): Part {
 function readClusterDocument(fields: Fields): Part {
   const { value, problems } = readStrictly(CLUSTER_DOCUMENT, fields, "Cluster");
   const { cluster, problems: more } = readCluster(value);
-  return { cluster, problems: [...problems, ...more] };
+  return { cluster, fields: value, problems: [...problems, ...more] };
 }
 
 function readConfigDocument(fields: Fields): Part {
@@ -93,7 +126,7 @@ function readConfigDocument(fields: Fields): Part {
     match: match === "" ? undefined : match,
     data: textAt(spec, "data"),
   };
-  return { config, problems: [...problems, ...more] };
+  return { config, fields: value, problems: [...problems, ...more] };
 }
 
 function readStrictly(
