@@ -5,7 +5,11 @@ import { createDepartures } from "../../provider/src/pipeline/departures";
 import type { PipelineEnvironment } from "../../provider/src/pipeline/environment";
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
 import { createIdentities } from "../../provider/src/pipeline/identities";
-import type { ImageSource, MountedImage } from "../../provider/src/pipeline/image-source";
+import type {
+  ImageRequest,
+  ImageSource,
+  MountedImage,
+} from "../../provider/src/pipeline/image-source";
 import { TransportError } from "../../provider/src/transports/errors";
 import { aHostFacts } from "./builders";
 import { createFakeCluster, type FakeCluster } from "./fake-pipeline-cluster";
@@ -108,14 +112,16 @@ function imagesOf(
     root: `/trees/${mount.treeDigest}`,
     entries: [],
   });
+  const open = ({ image }: ImageRequest): Promise<MountedImage> => {
+    const mount = catalogue.get(image);
+    return mount === undefined
+      ? Promise.reject(new Error(`image: there is no ${image}`))
+      : Promise.resolve(mounted(mount));
+  };
   return {
     runner: () => Promise.resolve(builder),
-    mount({ image }) {
-      const mount = catalogue.get(image);
-      return mount === undefined
-        ? Promise.reject(new Error(`image: there is no ${image}`))
-        : Promise.resolve(mounted(mount));
-    },
+    mount: open,
+    preview: open,
     remount: (mount) => Promise.resolve(mounted(mount)),
     release(mount) {
       released.push(mount);

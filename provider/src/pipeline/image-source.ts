@@ -28,6 +28,8 @@ export interface ImageSource {
   runner(): Promise<Runner>;
   /** Resolves, pulls and mounts an image with its configuration applied. */
   mount(request: ImageRequest, signal: AbortSignal): Promise<MountedImage>;
+  /** As {@link mount}, for a plan: fills the store of images as any look at an image does, but installs nothing. */
+  preview(request: ImageRequest, signal: AbortSignal): Promise<MountedImage>;
   /** Mounts again exactly what `mount` once described. */
   remount(mount: ImageMount, signal: AbortSignal): Promise<MountedImage>;
   /** Drops the working container of a mount; one that is gone already is no error. */
@@ -50,10 +52,10 @@ export function createImageSource({
   const mounts = new Map<string, Promise<MountedImage>>();
   let builder: Promise<Runner> | undefined;
 
-  const runner = (): Promise<Runner> => {
+  const runner = (mayInstall = true): Promise<Runner> => {
     if (builder !== undefined) return builder;
     const made = connect().then(async (found) => {
-      await ensureBuildah(found, { mayInstall: true });
+      await ensureBuildah(found, { mayInstall });
       return found;
     });
     made.catch(() => (builder = undefined));
@@ -61,12 +63,15 @@ export function createImageSource({
   };
 
   const withAccess = async <T>(
-    action: (host: Runner, access: RegistryAccess) => Promise<T>,
+    host: Runner,
+    action: (access: RegistryAccess) => Promise<T>,
   ): Promise<T> => {
-    const host = await runner();
-    if (Object.keys(credentials).length === 0) return action(host, {});
-    return withAuthFile(host, credentials, (authFile) => action(host, { authFile }));
+    if (Object.keys(credentials).length === 0) return action({});
+    return withAuthFile(host, credentials, (authFile) => action({ authFile }));
   };
+
+  const mountOn = (host: Runner, request: ImageRequest, signal: AbortSignal) =>
+    withAccess(host, (access) => mountImage(host, { ...request, storage, access, signal }));
 
   const once = (key: string, make: () => Promise<MountedImage>): Promise<MountedImage> => {
     const known = mounts.get(key);
@@ -78,13 +83,14 @@ export function createImageSource({
   };
 
   return {
-    runner,
-    mount: (request, signal) =>
-      withAccess((host, access) => mountImage(host, { ...request, storage, access, signal })),
+    runner: () => runner(),
+    mount: async (request, signal) => mountOn(await runner(), request, signal),
+    preview: async (request, signal) => mountOn(await runner(false), request, signal),
     remount: (mount, signal) =>
-      once(`${mount.digest} ${mount.treeDigest}`, () =>
-        withAccess((host, access) => remountImage(host, mount, { storage, access, signal })),
-      ),
+      once(`${mount.digest} ${mount.treeDigest}`, async () => {
+        const host = await runner();
+        return withAccess(host, (access) => remountImage(host, mount, { storage, access, signal }));
+      }),
     release: async (mount, signal) => releaseImage(await runner(), mount, { storage, signal }),
   };
 }

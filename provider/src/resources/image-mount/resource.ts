@@ -1,16 +1,12 @@
-import {
-  defineResource,
-  isUnknown,
-  requireConfigured,
-  type FinalPlan,
-  type State,
-} from "../../../sdk";
+import { defineResource, requireConfigured, type FinalPlan, type State } from "../../../sdk";
 import { decodeImageMount, encodeImageMount, type ImageConfig } from "../../domain/image-mount";
 import { digestOf } from "../../lib/hash";
 import type { ImageRequest, MountedImage } from "../../pipeline/image-source";
 import { containedImagesOf } from "../../pipeline/image-source";
-import { openImage } from "../../pipeline/open-image";
+import { openImage, previewImage } from "../../pipeline/open-image";
 import type { Services } from "../environment";
+import { issueDiagnostic } from "../issue-diagnostic";
+import { whenKnown } from "../known";
 import { imageMountSchema } from "./schema";
 
 type Schema = typeof imageMountSchema;
@@ -19,24 +15,30 @@ type Schema = typeof imageMountSchema;
 export const imageMount = defineResource<Schema, Services>({
   schema: imageMountSchema,
 
-  // Everything computed follows from the content of the image, so one changed input makes all of it unknown; an
-  // unchanged configuration keeps all of it.
-  plan: ({ planned, prior }) => ({
-    planned: {
-      ...planned,
-      ...(prior !== null && sameInputs(planned, prior) ? computedOf(prior) : {}),
-    },
-  }),
-
-  async create({ planned, configured, signal }) {
-    const { pipeline } = requireConfigured(configured);
-    return { state: stateOf(planned, await openImage(pipeline, requestOf(planned), signal)) };
+  // Everything computed follows from the content of the image: an unchanged configuration keeps all of it, a changed
+  // one is looked at now, so that the plans of hosts and clusters know what they will run.
+  async plan({ planned, prior, configured, signal }) {
+    const inputs = whenKnown(inputsOf(planned));
+    if (inputs === undefined) return { planned };
+    if (prior !== null && digestOf(inputs) === digestOf(inputsOf(prior))) {
+      return { planned: { ...planned, ...computedOf(prior) } };
+    }
+    if (configured === undefined) return { planned };
+    const { found, issues } = await previewImage(configured.pipeline, requestOf(inputs), signal);
+    return {
+      planned: { ...planned, ...(found === undefined ? {} : contentOf(found)) },
+      diagnostics: issues.map(issueDiagnostic),
+    };
   },
 
+  create: async ({ planned, configured, signal }) => ({
+    state: await open(planned, requireConfigured(configured), signal),
+  }),
+
   async update({ planned, prior, configured, signal }) {
-    const { pipeline } = requireConfigured(configured);
-    const state = stateOf(planned, await openImage(pipeline, requestOf(planned), signal));
-    if (state.tree_digest !== prior.tree_digest) await release(pipeline, prior, signal);
+    const services = requireConfigured(configured);
+    const state = await open(planned, services, signal);
+    if (state.tree_digest !== prior.tree_digest) await release(services.pipeline, prior, signal);
     return { state };
   },
 
@@ -51,6 +53,16 @@ export const imageMount = defineResource<Schema, Services>({
   import: ({ id }) => Promise.resolve({ state: { image: id } }),
 });
 
+async function open(
+  planned: FinalPlan<Schema>,
+  { pipeline }: Services,
+  signal: AbortSignal,
+): Promise<State<Schema>> {
+  const pinned = decodeImageMount(whenKnown(planned.mount) ?? "");
+  const wanted = { request: requestOf(planned), pinned };
+  return { ...planned, ...contentOf(await openImage(pipeline, wanted, signal)) };
+}
+
 async function release(
   { images }: Services["pipeline"],
   { mount }: State<Schema>,
@@ -60,15 +72,17 @@ async function release(
   if (known !== undefined) await images.release(known, signal);
 }
 
-const INPUTS = ["image", "platform", "pull_policy", "env", "configs", "expected_type"] as const;
+type InputName = "image" | "platform" | "pull_policy" | "env" | "configs" | "expected_type";
+type Inputs = Pick<FinalPlan<Schema>, InputName>;
 
-function sameInputs(planned: Record<string, unknown>, prior: Record<string, unknown>): boolean {
-  return INPUTS.every(
-    (name) => !isUnknown(planned[name]) && digestOf(planned[name]) === digestOf(prior[name]),
-  );
+function inputsOf<Values extends Readonly<Record<InputName, unknown>>>(
+  values: Values,
+): Pick<Values, InputName> {
+  const { image, platform, pull_policy, env, configs, expected_type } = values;
+  return { image, platform, pull_policy, env, configs, expected_type };
 }
 
-function computedOf(prior: State<Schema>): Omit<State<Schema>, (typeof INPUTS)[number]> {
+function computedOf(prior: State<Schema>): Omit<State<Schema>, keyof Inputs> {
   return {
     id: prior.id,
     mount: prior.mount,
@@ -86,7 +100,7 @@ function computedOf(prior: State<Schema>): Omit<State<Schema>, (typeof INPUTS)[n
   };
 }
 
-function requestOf(planned: FinalPlan<Schema>): ImageRequest {
+function requestOf(planned: Inputs): ImageRequest {
   return {
     image: planned.image,
     platform: planned.platform,
@@ -102,10 +116,9 @@ function requestOf(planned: FinalPlan<Schema>): ImageRequest {
   };
 }
 
-function stateOf(planned: FinalPlan<Schema>, mounted: MountedImage): State<Schema> {
+function contentOf(mounted: MountedImage): Omit<State<Schema>, keyof Inputs> {
   const { mount } = mounted;
   return {
-    ...planned,
     id: mount.treeDigest,
     mount: encodeImageMount(mount),
     digest: mount.digest,

@@ -3,6 +3,8 @@ export interface PullFailure {
   readonly summary: string;
   readonly found: string;
   readonly cure: string;
+  /** Whether another machine would fail as well: the reference or the image is wrong. Default false. */
+  readonly isFinal?: true;
 }
 
 /** Tells from buildah's words why an image could not be pulled or loaded. */
@@ -40,12 +42,14 @@ const PULL_FAILURES: readonly (PullFailure & { readonly words: RegExp })[] = [
   {
     words: /unexpected EOF|invalid tar header|gzip: |does not match|mismatch/i,
     summary: "Image Is Corrupt",
+    isFinal: true,
     found: "it cannot be read",
     cure: "Copy or build it again, and compare its checksum with the original.",
   },
   {
     words: /processing tar file|breakout|invalid hardlink|invalid symlink/i,
     summary: "Image Cannot Be Unpacked Safely",
+    isFinal: true,
     found: "a layer cannot be unpacked below its root",
     cure: "Rebuild the image without links and paths that lead out of it.",
   },
@@ -53,6 +57,7 @@ const PULL_FAILURES: readonly (PullFailure & { readonly words: RegExp })[] = [
     words:
       /manifest unknown|name unknown|repository .*not found|image not known|not found in|no such file or directory|status 404|reference.* not found/i,
     summary: "Image Not Found",
+    isFinal: true,
     found: "there is no such image",
     cure: "Check the spelling; a tag must exist in the registry, and a file must be on the machine that runs buildah.",
   },
@@ -66,6 +71,7 @@ const PULL_FAILURES: readonly (PullFailure & { readonly words: RegExp })[] = [
   {
     words: /invalid|corrupt|archive\/tar|parsing|unmarshal|unexpected end|choosing image|digest/i,
     summary: "Image Is Corrupt",
+    isFinal: true,
     found: "it cannot be read",
     cure: "Copy or build it again, and compare its checksum with the original.",
   },

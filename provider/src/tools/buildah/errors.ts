@@ -13,15 +13,15 @@ export function buildahMissing(host: string, tried: string): ToolError {
   );
 }
 
-/** Why an image could not be brought into the store, told from buildah's own words. */
+/** Why an image could not be brought into the store, told from buildah's own words. It blames `image` only where the image is at fault. */
 export function imageUnavailable(host: string, image: string, said: string): ToolError {
-  const { summary, found, cure } = diagnosePull(said);
+  const { summary, found, cure, isFinal } = diagnosePull(said);
   return refuse(
     host,
     summary,
     `image: ${image} on ${host}: ${found} (${reason(said)}). ${cure}`,
     said,
-    "image",
+    isFinal && "image",
   );
 }
 

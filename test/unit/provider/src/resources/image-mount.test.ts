@@ -36,10 +36,10 @@ describe("sealos_image_mount", () => {
     expect((await plan({ image: IMAGE }, object)).action).toBe("no-op");
   });
 
-  it("of another image makes everything that follows from content unknown, and drops the old mount", async () => {
+  it("of another image plans what that image brings, and drops the old mount", async () => {
     const object = await deploy();
     const other = await plan({ image: "labring/cilium:v1.16.1" }, object);
-    expect(other).toMatchObject({ action: "update", planned: { mount: UNKNOWN, type: UNKNOWN } });
+    expect(other).toMatchObject({ action: "update", planned: { type: "application" } });
     const { object: after } = await terraform.core.apply(other);
     expect(after?.state).toMatchObject({ type: "application", kubernetes_version: null });
     expect(terraform.world.released).toEqual([aMount()]);
@@ -58,8 +58,11 @@ describe("sealos_image_mount", () => {
     expect((await plan({ image: UNKNOWN }, object)).planned).toMatchObject({ mount: UNKNOWN });
   });
 
-  it("that cannot be had leaves no object", async () => {
-    const { object, diagnostics } = await terraform.core.apply(await plan({ image: "nobody/no" }));
+  it("that cannot be had is a warning of the plan, and leaves no object", async () => {
+    const planned = await plan({ image: "nobody/no" });
+    expect(planned.planned).toMatchObject({ mount: UNKNOWN });
+    expect(textOf(planned.diagnostics)).toContain("Image nobody/no Was Not Looked At");
+    const { object, diagnostics } = await terraform.core.apply(planned);
     expect(object).toBeNull();
     expect(textOf(diagnostics)).toContain("there is no nobody/no");
   });
