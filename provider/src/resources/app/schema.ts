@@ -22,7 +22,10 @@ export const appSchema = defineSchema({
       description: "Name of the application, unique in the cluster.",
       requiresReplace: true,
     }),
-    image: required(mountType("application"), { description: "`mount` of the application image." }),
+    image: required(mountType("application"), {
+      description: "`mount` of the application image.",
+      sensitive: true,
+    }),
     env: optional(z.record(z.string(), z.string()), {
       description: "Environment; stronger than the mount's.",
     }),

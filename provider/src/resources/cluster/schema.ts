@@ -17,7 +17,10 @@ export const clusterSchema = defineSchema({
       description:
         "Control planes: node name → `id` of the `sealos_host`. The first by name is initialised; none is special afterwards.",
     }),
-    rootfs: required(mountType("rootfs"), { description: "`mount` of the rootfs image." }),
+    rootfs: required(mountType("rootfs"), {
+      description: "`mount` of the rootfs image.",
+      sensitive: true,
+    }),
     endpoint: optional(
       nested({
         mode: optional(z.enum(["hosts", "lvscare", "external"]), {

@@ -28,6 +28,7 @@ export const hostSchema = defineSchema({
     }),
     images: required(z.array(mountType("rootfs", "patch")), {
       description: "`mount` of the rootfs image, then of its patches, in order.",
+      sensitive: true,
     }),
     roles: required(z.array(z.string()), {
       description:

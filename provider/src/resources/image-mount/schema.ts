@@ -46,7 +46,8 @@ export const imageMountSchema = defineSchema({
     id: computed(z.string(), { description: "Digest of the image and of its configuration." }),
     mount: computed(z.string(), {
       description:
-        "The mount as one line of JSON: what `images`, `rootfs` and `image` of the other resources take.",
+        "The mount as one line of JSON: what `images`, `rootfs` and `image` of the other resources take. Sensitive, as the environment in it may hold passwords.",
+      sensitive: true,
     }),
     digest: computed(z.string(), { description: "`sha256:…` of the image." }),
     type: computed(z.string(), { description: "`rootfs`, `patch` or `application`." }),
@@ -55,7 +56,10 @@ export const imageMountSchema = defineSchema({
     }),
     distribution: computed(z.string(), { description: "`kubernetes` or `k3s`." }),
     labels: computed(z.record(z.string(), z.string()), { description: "Labels of the image." }),
-    default_env: computed(z.record(z.string(), z.string()), { description: "ENV of the image." }),
+    default_env: computed(z.record(z.string(), z.string()), {
+      description: "ENV of the image, overlaid with `env`.",
+      sensitive: true,
+    }),
     entrypoint: computed(z.array(z.string()), { description: "ENTRYPOINT of the image." }),
     command: computed(z.array(z.string()), { description: "CMD of the image." }),
     contained_images: computed(z.array(z.string()), {
