@@ -94,8 +94,22 @@ export function forgetStep(journal: HostJournal, step: string): HostJournal {
   };
 }
 
+/** The journal once the host has taken over steps that were done elsewhere, with their notes. */
+export function takeSteps(
+  journal: HostJournal,
+  { steps, notes }: Pick<HostJournal, "steps" | "notes">,
+): HostJournal {
+  return {
+    ...journal,
+    steps: { ...journal.steps, ...steps },
+    notes: { ...journal.notes, ...notes },
+  };
+}
+
 /** Input digests of the steps that are done. */
-export function finishedSteps(journal: HostJournal): Readonly<Record<string, string>> {
+export function finishedSteps(
+  journal: Pick<HostJournal, "steps">,
+): Readonly<Record<string, string>> {
   return Object.fromEntries(
     Object.entries(journal.steps)
       .filter(([, record]) => record.outcome === "done")

@@ -3,6 +3,7 @@ import {
   claim,
   endStep,
   forgetStep,
+  takeSteps,
   type CurrentStep,
   type HostJournal,
   type HostOwner,
@@ -17,6 +18,8 @@ export interface JournalKeeper {
   begin(step: CurrentStep): Promise<void>;
   end(step: string, record: StepRecord, note?: JsonValue): Promise<void>;
   forget(step: string): Promise<void>;
+  /** Takes over steps that were done elsewhere. */
+  take(part: Pick<HostJournal, "steps" | "notes">): Promise<void>;
 }
 
 /** Starts from what the host said; `write` stores a journal on the host. */
@@ -37,6 +40,7 @@ export function keepJournal(
     begin: (step) => store(beginStep(current, step)),
     end: (step, record, note) => store(endStep(current, step, record, note)),
     forget: (step) => store(forgetStep(current, step)),
+    take: (part) => store(takeSteps(current, part)),
   };
 }
 
@@ -51,6 +55,8 @@ export function scopeJournal(journal: JournalKeeper, scope: string): JournalKeep
     begin: (step) => journal.begin({ ...step, step: inner(step.step) }),
     end: (step, record, note) => journal.end(inner(step), record, note),
     forget: (step) => journal.forget(inner(step)),
+    take: ({ steps, notes }) =>
+      journal.take({ steps: mapNames(steps, inner), notes: mapNames(notes, inner) }),
   };
 }
 
@@ -71,4 +77,11 @@ function viewOf(journal: HostJournal, prefix: string): HostJournal {
     steps: strip(journal.steps),
     notes: strip(journal.notes),
   };
+}
+
+function mapNames<T>(
+  record: Readonly<Record<string, T>>,
+  change: (name: string) => string,
+): Readonly<Record<string, T>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [change(name), value]));
 }

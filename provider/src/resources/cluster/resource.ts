@@ -12,14 +12,11 @@ import {
   type StateOutcome,
   type Unknown,
 } from "../../../sdk";
-import {
-  initCluster,
-  readCluster,
-  removeCluster,
-  type ClusterOutcome,
-} from "../../pipeline/init-cluster";
+import { initCluster, type ClusterOutcome } from "../../pipeline/init-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { resolveEndpoint } from "../../pipeline/phases/cluster/resolve-endpoint";
+import { readCluster } from "../../pipeline/read-cluster";
+import { removeCluster } from "../../pipeline/remove-cluster";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import type { ClusterSpec } from "../../domain/cluster-spec";
 import { checkEndpointChange, checkReplacement, checkVersionChange } from "../../plan/check-change";
@@ -93,6 +90,7 @@ export const cluster = defineResource<Schema, Services>({
     try {
       const { finished, facts } = await readCluster(configured.pipeline, {
         spec: clusterSpec(state),
+        isMade: state.id !== null,
         signal,
       });
       return {

@@ -1,10 +1,8 @@
 import type { ClusterSpec } from "../../../../../provider/src/domain/cluster-spec";
-import {
-  initCluster,
-  readCluster,
-  removeCluster,
-} from "../../../../../provider/src/pipeline/init-cluster";
+import { initCluster } from "../../../../../provider/src/pipeline/init-cluster";
 import { prepareHost } from "../../../../../provider/src/pipeline/prepare-host";
+import { readCluster } from "../../../../../provider/src/pipeline/read-cluster";
+import { removeCluster } from "../../../../../provider/src/pipeline/remove-cluster";
 import { aClusterSpec, aHostSpec, aLocator, controlPlanes } from "../../../../support/builders";
 import { createFakePipeline, type FakePipeline } from "../../../../support/fake-pipeline";
 import type { FakeMachine } from "../../../../support/fake-pipeline-machine";
