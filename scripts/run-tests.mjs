@@ -1,4 +1,4 @@
-// Runs test levels and closes with their sum: node scripts/run-tests.mjs [--require-all] LEVEL…
+// Runs test levels and closes with their sum: node scripts/run-tests.mjs [--require-all] LEVEL… [PART OF A FILE NAME…]
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -36,7 +36,13 @@ const programs = {
 };
 
 const requireAll = process.argv.includes("--require-all");
-const wanted = process.argv.slice(2).filter((word) => word in levels);
+const words = process.argv.slice(2).filter((word) => !word.startsWith("-"));
+const wanted = words.filter((word) => word in levels);
+const files = words.filter((word) => !(word in levels));
+if (wanted.length === 0) {
+  console.error(`name at least one level: ${Object.keys(levels).join(", ")}`);
+  process.exit(64);
+}
 const runnable = wanted.filter((level) => canRunHosts || !levels[level].hosts);
 
 ensureNpmPackages();
@@ -66,6 +72,7 @@ for (const level of runnable) {
       `--outputFile=${report}`,
       "--testLocationInResults",
       ...workers,
+      ...(files.length === 0 ? [] : ["--passWithNoTests", "--", ...files]),
     ],
     {
       cwd: root,
