@@ -1,6 +1,6 @@
 // The architecture as rules: who may import whom (ARCHITECTURE.md, "One direction").
 // A row: modules under FROM may import, besides themselves, only what ALLOWED lists.
-const OURS = "^(provider|constructs|examples|test|bench|scripts)/";
+const OURS = "^(provider|constructs|cli|examples|test|bench|scripts)/";
 
 const direction = (name, from, allowed, cure) => ({
   name,
@@ -94,6 +94,12 @@ module.exports = {
       [],
       "Constructs are made of cdktf and constructs only.",
     ),
+    direction(
+      "cli",
+      "^cli/",
+      ["^provider/src/(domain|plan|lib)/", "^provider/src/pipeline/events\\.ts"],
+      "A sub command reads plans, logs and documents; what touches machines is the provider's.",
+    ),
     {
       name: "phase-imports-no-phase",
       severity: "error",
@@ -134,14 +140,14 @@ module.exports = {
       name: "no-test-code-in-production",
       severity: "error",
       comment: "Production code imports neither tests nor development dependencies.",
-      from: { path: "^(provider/(?!sdk/testing/)|constructs)/" },
+      from: { path: "^(provider/(?!sdk/testing/)|constructs|cli)/" },
       to: { path: "^test/" },
     },
     {
       name: "no-dev-dependencies",
       severity: "error",
       comment: "Add it to dependencies, or do without.",
-      from: { path: "^provider/" },
+      from: { path: "^(provider|cli)/" },
       to: { dependencyTypes: ["npm-dev"], dependencyTypesNot: ["type-only"] },
     },
     {
@@ -150,8 +156,8 @@ module.exports = {
       comment: "Nothing uses this file: delete it.",
       from: {
         orphan: true,
-        path: "^(provider|constructs)/",
-        pathNot: ["\\.d\\.ts$", "^provider/src/main\\.ts$"],
+        path: "^(provider|constructs|cli)/",
+        pathNot: ["\\.d\\.ts$", "^(provider|cli)/src/main\\.ts$"],
       },
       to: {},
     },
