@@ -1,4 +1,6 @@
 import type { HostSpec } from "../../domain/host-spec";
+import { isSameVersion } from "../../domain/node-standing";
+import type { PhaseContext } from "../context";
 import type { HostContext } from "../phases/host/context";
 import { awaitRegistry } from "../phases/host/await-registry";
 import { bootstrapCri } from "../phases/host/bootstrap-cri";
@@ -11,6 +13,7 @@ import { check } from "../phases/host/check";
 import { mirrorRegistry } from "../phases/host/mirror-registry";
 import { mountRootfs } from "../phases/host/mount-rootfs";
 import { setHostname } from "../phases/host/set-hostname";
+import { stageBootstrap } from "../phases/host/stage-bootstrap";
 import type { Phase } from "../phase";
 
 /** What must hold before anything on the machine is changed. */
@@ -29,3 +32,47 @@ export const prepareHostPhases: readonly Phase<HostSpec, HostContext>[] = [
   bootstrapInit,
   bootstrapPostflight,
 ];
+
+/** What restarts or replaces things that a node runs on: in an upgrade it waits for the node's turn. */
+export const bootstrapPhases: readonly Phase<HostSpec, PhaseContext>[] = [
+  bootstrapRegistry,
+  bootstrapCri,
+  bootstrapInit,
+  bootstrapPostflight,
+];
+
+/** The host of a node is given another version of Kubernetes: all that can be done while the old one runs. */
+export const stageHostPhases: readonly Phase<HostSpec, HostContext>[] = [
+  setHostname,
+  mountRootfs,
+  mirrorRegistry,
+  bootstrapPreflight,
+  bootstrapRegistryHost,
+  awaitRegistry,
+  stageBootstrap,
+];
+
+/** Every step that a host can have, for its undoing. */
+export const everyHostPhase: readonly Phase<HostSpec, HostContext>[] = [
+  ...checkHostPhases,
+  ...prepareHostPhases,
+  stageBootstrap,
+];
+
+/** What is there on a host already. */
+export interface HostStanding {
+  /** Whether it became a node. */
+  readonly isMember: boolean;
+  /** The Kubernetes version that is installed on it; undefined where that is not known. */
+  readonly installed: string | undefined;
+}
+
+/** The workflow of a host that stands so, for an image of the `wanted` version (undefined while that is not known). */
+export function hostPhasesFor(
+  { isMember, installed }: HostStanding,
+  wanted: string | undefined,
+): readonly Phase<HostSpec, HostContext>[] {
+  const isOther =
+    installed !== undefined && wanted !== undefined && !isSameVersion(installed, wanted);
+  return isMember && isOther ? stageHostPhases : prepareHostPhases;
+}

@@ -18,9 +18,12 @@ export function listImagesCommand(configPath: string): Argv {
   return ["kubeadm", "config", "images", "list", `--config=${configPath}`];
 }
 
-/** Pulls the images of a control plane through the container runtime. Takes as long as the network does. */
-export function pullImagesCommand(configPath: string): Argv {
-  return ["kubeadm", "config", "images", "pull", `--config=${configPath}`];
+/**
+ * Pulls the images of a control plane through the container runtime. Takes as long as the network does. `program` is the
+ * kubeadm to use, default the installed one.
+ */
+export function pullImagesCommand(configPath: string, program = "kubeadm"): Argv {
+  return [program, "config", "images", "pull", `--config=${configPath}`];
 }
 
 /** Makes the first control plane. Takes minutes; prints no token and no certificate key. */
@@ -79,6 +82,23 @@ export function resetCommand(options: ResetOptions = {}): Argv {
     ...(skippedPhases.length === 0 ? [] : [`--skip-phases=${skippedPhases.join(",")}`]),
     ...ignoring(options),
   ];
+}
+
+/** Checks of `kubeadm upgrade apply` that fail without harm: its test job finds no place on a cluster that is being drained. */
+const IGNORED_UPGRADE_ERRORS: readonly string[] = [...IGNORED_PREFLIGHT_ERRORS, "CreateJob"];
+
+/**
+ * Brings the first control plane, and what all nodes share, to a version. `program` is the kubeadm of that version. Takes
+ * minutes; when it fails, kubeadm itself puts the old control plane back.
+ */
+export function upgradeApplyCommand(program: string, version: string): Argv {
+  const options = { ignoredPreflightErrors: IGNORED_UPGRADE_ERRORS };
+  return [program, "upgrade", "apply", version, "--yes", ...ignoring(options)];
+}
+
+/** Brings any further node to the version that the cluster was brought to before, by the kubeadm of that version. */
+export function upgradeNodeCommand(program: string): Argv {
+  return [program, "upgrade", "node"];
 }
 
 /** Prints when the certificates of a control plane end; read them with `parseCertificateExpirations`. */

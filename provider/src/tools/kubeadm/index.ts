@@ -9,6 +9,8 @@ export {
   listImagesCommand,
   pullImagesCommand,
   resetCommand,
+  upgradeApplyCommand,
+  upgradeNodeCommand,
   uploadCertificatesCommand,
   versionCommand,
 } from "./command";

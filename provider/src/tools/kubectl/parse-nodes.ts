@@ -18,9 +18,18 @@ export interface ClusterNode {
   /** Content of the host's `/etc/machine-id`. */
   readonly machineId: string;
   readonly unschedulable: boolean;
+  /** The version that an upgrade of the node goes to, from its first to its last step. */
+  readonly upgradingTo?: string;
+  /** Whether somebody had cordoned the node before its upgrade began. */
+  readonly wasCordoned?: boolean;
   readonly labels: Readonly<Record<string, string>>;
   readonly taints: readonly Taint[];
 }
+
+/** Annotation of a node whose upgrade has begun and not ended: the version that it goes to. */
+export const UPGRADING_TO = "cdktf-sealos/upgrading-to";
+/** Annotation of a node that somebody else had cordoned before its upgrade began. */
+export const WAS_CORDONED = "cdktf-sealos/was-cordoned";
 
 const CONTROL_PLANE_LABELS = [
   "node-role.kubernetes.io/control-plane",
@@ -39,6 +48,7 @@ interface NodeJson {
     readonly resourceVersion: string;
     readonly creationTimestamp: string;
     readonly labels?: Readonly<Record<string, string>>;
+    readonly annotations?: Readonly<Record<string, string>>;
   };
   readonly spec: {
     readonly unschedulable?: boolean;
@@ -57,6 +67,8 @@ interface NodeJson {
 
 function toNode({ metadata, spec, status }: NodeJson): ClusterNode {
   const labels = metadata.labels ?? {};
+  const annotations = metadata.annotations ?? {};
+  const upgradingTo = annotations[UPGRADING_TO];
   const ready = status.conditions?.find(({ type }) => type === "Ready");
   return {
     name: metadata.name,
@@ -70,6 +82,8 @@ function toNode({ metadata, spec, status }: NodeJson): ClusterNode {
     internalIp: status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "",
     machineId: status.nodeInfo?.machineID ?? "",
     unschedulable: spec.unschedulable ?? false,
+    ...(upgradingTo === undefined ? {} : { upgradingTo }),
+    ...(WAS_CORDONED in annotations ? { wasCordoned: true } : {}),
     labels,
     taints: (spec.taints ?? []).map(({ key, value = "", effect }) => ({ key, value, effect })),
   };

@@ -1,10 +1,10 @@
 import { hostLabels, type HostSpec } from "../../../domain/host-spec";
+import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import type { HostContext } from "./context";
 import { runImageScript } from "./files";
 
 /** Bootstrap, init: the container runtime, where the image has a script of its own for it. */
-export const bootstrapCri: Phase<HostSpec, HostContext> = {
+export const bootstrapCri: Phase<HostSpec, PhaseContext> = {
   step: "bootstrap-cri",
   title: "Install the container runtime",
 

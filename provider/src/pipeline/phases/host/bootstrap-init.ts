@@ -1,10 +1,11 @@
 import type { HostSpec } from "../../../domain/host-spec";
+import type { InstalledNote } from "../../../domain/installed-version";
+import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import type { HostContext } from "./context";
 import { runImageScript } from "./files";
 
 /** Bootstrap, init: kernel settings, container runtime, Kubernetes binaries and the kubelet's unit. */
-export const bootstrapInit: Phase<HostSpec, HostContext> = {
+export const bootstrapInit: Phase<HostSpec, PhaseContext> = {
   step: "bootstrap-init",
   title: "Install the runtime and Kubernetes",
 
@@ -20,7 +21,7 @@ export const bootstrapInit: Phase<HostSpec, HostContext> = {
 
   async run(context, spec) {
     await runImageScript(context, spec, "bootstrap-init", "init");
-    return undefined;
+    return { kubernetes: spec.images[0]?.version ?? null } satisfies InstalledNote;
   },
 
   async undo(context, spec) {

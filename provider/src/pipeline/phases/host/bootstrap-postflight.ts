@@ -1,13 +1,13 @@
 import type { HostSpec } from "../../../domain/host-spec";
 import { poll } from "../../../lib/poll";
+import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import type { HostContext } from "./context";
 
 const LIMIT_MS = 60_000;
 const PAUSE_MS = 300;
 
 /** Bootstrap, postflight: the container runtime answers before anything is built on it. */
-export const bootstrapPostflight: Phase<HostSpec, HostContext> = {
+export const bootstrapPostflight: Phase<HostSpec, PhaseContext> = {
   step: "bootstrap-postflight",
   title: "Ask the container runtime",
 

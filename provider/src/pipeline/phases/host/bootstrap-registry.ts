@@ -2,8 +2,8 @@ import { REGISTRY_ROLE, type HostSpec } from "../../../domain/host-spec";
 import { rootfsDirectory } from "../../../domain/paths";
 import { removePaths, writeFile } from "../../../tools/files";
 import { htpasswdLine } from "../../../tools/registry";
+import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import type { HostContext } from "./context";
 import { hostEnvironment, runImageScript } from "./files";
 
 // Defaults of official images (their ENV), for an image that does not say.
@@ -11,7 +11,7 @@ const DATA = "/var/lib/registry";
 const USER = "admin";
 
 /** Bootstrap, on the registry host: storage linked into place, password file written, daemon started. */
-export const bootstrapRegistry: Phase<HostSpec, HostContext> = {
+export const bootstrapRegistry: Phase<HostSpec, PhaseContext> = {
   step: "bootstrap-registry",
   title: "Start the registry",
 
@@ -52,7 +52,7 @@ export const bootstrapRegistry: Phase<HostSpec, HostContext> = {
 };
 
 /** Storage of another registry is never replaced: it may be somebody's only copy. */
-async function linkStorage({ host }: HostContext, storage: string, link: string): Promise<void> {
+async function linkStorage({ host }: PhaseContext, storage: string, link: string): Promise<void> {
   const found = await host.query(["readlink", "-m", link]);
   if (found.stdout.trim() === storage) return;
   const listing = await host.query(["ls", "-A", link], { accept: [0, 2] });

@@ -4,7 +4,7 @@ import { rootfsDirectory } from "../../../domain/paths";
 import { PRODUCT_VERSION } from "../../../domain/product";
 import { builtInEnvironment, templateEnvironment } from "../../../domain/template-environment";
 import { runUnit } from "../../../tools/systemd";
-import type { HostContext } from "./context";
+import type { PhaseContext } from "../../context";
 
 const SCRIPT_LIMIT_MS = 15 * 60_000;
 
@@ -34,7 +34,7 @@ export function scriptOf(spec: HostSpec, label: string): string {
  * @throws Error with the tail of the output when the script fails.
  */
 export async function runImageScript(
-  context: HostContext,
+  context: PhaseContext,
   spec: HostSpec,
   step: string,
   label: string,
