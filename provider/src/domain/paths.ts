@@ -11,6 +11,11 @@ export function configDirectory(cluster: string): string {
   return `${SEALOS_ROOT}/data/${cluster}/etc`;
 }
 
+/** Snapshots of etcd, on the control plane that took them. */
+export function snapshotDirectory(cluster: string): string {
+  return `${SEALOS_ROOT}/data/${cluster}/snapshots`;
+}
+
 /** The tree of an application image, on the control plane that runs its commands. */
 export function applicationDirectory(cluster: string, application: string): string {
   return `${SEALOS_ROOT}/data/${cluster}/applications/${application}/workdir`;
