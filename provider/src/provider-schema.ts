@@ -84,6 +84,10 @@ export const providerSchema = defineSchema({
     deletion_protection: optional(z.boolean(), {
       description: "Refuse to destroy or replace clusters. Default `true`.",
     }),
+    forget_unreachable: optional(z.boolean(), {
+      description:
+        "Let a delete give up on a machine that cannot be reached, with a warning of what stays on it, instead of failing. For the apply that removes machines which are gone for good. Default `false`: a machine that is silent for a moment is not forgotten.",
+    }),
     registry_auth: optional(
       nestedMap({
         username: optional(z.string(), { description: "User of the registry." }),

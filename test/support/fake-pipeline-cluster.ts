@@ -25,6 +25,8 @@ export interface FakeCluster {
   readonly configMaps: Map<string, Readonly<Record<string, string>>>;
   /** Names of the members of etcd. */
   readonly members: Set<string>;
+  /** Names of those that do not answer. */
+  readonly silentMembers: Set<string>;
   /** Tokens that were made and not taken back. */
   readonly tokens: Set<string>;
   lease: LeaseJson | undefined;
@@ -48,6 +50,7 @@ export function createFakeCluster(): FakeCluster {
     nodes: new Map(),
     configMaps: new Map(),
     members: new Set(),
+    silentMembers: new Set(),
     tokens: new Set(),
     lease: undefined,
     holders: [],
@@ -159,7 +162,13 @@ function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
   return { exitCode: 1, stderr: `unknown command ${line}` };
 }
 
-function etcd({ members }: FakeCluster, call: FakeCall): FakeResponse {
+function etcd({ members, silentMembers }: FakeCluster, call: FakeCall): FakeResponse {
+  const [, asked] = /https:\/\/([^/]+):2379\/v3\/maintenance\/status/.exec(call.line) ?? [];
+  if (asked !== undefined) {
+    return silentMembers.has(asked)
+      ? { exitCode: 7, stderr: "refused" }
+      : { stdout: '{"header":{}}' };
+  }
   const ids = new Map([...members].map((name, index) => [String(index + 1), name]));
   if (call.line.includes("/member/remove")) {
     const { ID } = JSON.parse(call.stdin.toString()) as { ID: string };
@@ -169,7 +178,12 @@ function etcd({ members }: FakeCluster, call: FakeCall): FakeResponse {
   return {
     stdout: JSON.stringify({
       header: {},
-      members: [...ids].map(([id, name]) => ({ ID: id, name })),
+      members: [...ids].map(([id, name]) => ({
+        ID: id,
+        name,
+        peerURLs: [`https://${name}:2380`],
+        clientURLs: [`https://${name}:2379`],
+      })),
     }),
   };
 }

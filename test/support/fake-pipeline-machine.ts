@@ -116,7 +116,7 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
     )
     .on(
       ({ argv: [program], line }) =>
-        program === "kubectl" || program === "kubeadm" || line.includes("/v3/cluster/member"),
+        program === "kubectl" || program === "kubeadm" || line.includes(":2379/v3/"),
       (call) => answerOfCluster(machine, cluster, call),
     ) as FakeMachine;
 }

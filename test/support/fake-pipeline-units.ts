@@ -54,6 +54,7 @@ function becomeControlPlane(host: UnitHost, cluster: FakeCluster, name: string):
     "/etc/kubernetes/admin.conf",
     "    server: https://apiserver.cluster.local:6443\n",
   );
+  host.files.set("/etc/kubernetes/manifests/etcd.yaml", "kind: Pod\n");
   host.files.set("/etc/kubernetes/pki/ca.crt", "-----BEGIN CERTIFICATE-----\n");
   host.files.set("/etc/kubernetes/pki/apiserver.crt", API_SERVER_CERTIFICATE);
   cluster.members.add(name);

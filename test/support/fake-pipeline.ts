@@ -1,6 +1,7 @@
 import type { HostFacts } from "../../provider/src/domain/host-facts";
 import type { ImageMount } from "../../provider/src/domain/image-mount";
 import { createLimit, type Limit } from "../../provider/src/lib/limit";
+import { createClusterViews } from "../../provider/src/pipeline/cluster-view";
 import { createDepartures } from "../../provider/src/pipeline/departures";
 import type { PipelineEnvironment } from "../../provider/src/pipeline/environment";
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
@@ -61,6 +62,8 @@ export function createFakePipeline(): FakePipeline {
     events: { emit: (event) => void events.push(event) },
     identities: createIdentities(),
     departures: createDepartures(),
+    views: createClusterViews(),
+    forgetsUnreachable: false,
     local,
     clock,
     runId: `run ${++runs}`,
@@ -122,6 +125,11 @@ function imagesOf(
     runner: () => Promise.resolve(builder),
     mount: open,
     preview: open,
+    inspect: async (request) => {
+      const { mount } = await open({ ...request, platform: undefined });
+      const [os = "", architecture = ""] = mount.platform.split("/");
+      return { ...mount, id: mount.digest.replace(/^sha256:/, ""), os, architecture };
+    },
     remount: (mount) => Promise.resolve(mounted(mount)),
     release(mount) {
       released.push(mount);

@@ -4,6 +4,7 @@ import { createLimit, type Limit } from "../lib/limit";
 import { createRedactor } from "../lib/redact";
 import type { HostConnector } from "../pipeline/context";
 import type { PipelineEnvironment } from "../pipeline/environment";
+import { createClusterViews } from "../pipeline/cluster-view";
 import { createDepartures } from "../pipeline/departures";
 import { createIdentities } from "../pipeline/identities";
 import { createImageSource } from "../pipeline/image-source";
@@ -43,6 +44,8 @@ export function createServices(config: ProviderConfig): Services {
     events: createEventLog(config.event_log ?? undefined, redactor),
     identities: createIdentities(),
     departures: createDepartures(),
+    views: createClusterViews(),
+    forgetsUnreachable: config.forget_unreachable ?? false,
     local,
     clock: () => new Date(),
     runId: `${userInfo().username}@${hostname()} ${randomUUID().slice(0, 8)}`,

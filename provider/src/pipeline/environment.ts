@@ -1,6 +1,7 @@
 import type { Limit } from "../lib/limit";
 import type { Clock, HostConnector } from "./context";
 import type { Runner } from "../transports/runner";
+import type { ClusterViews } from "./cluster-view";
 import type { Departures } from "./departures";
 import type { EventSink } from "./events";
 import type { Identities } from "./identities";
@@ -16,6 +17,10 @@ export interface PipelineEnvironment {
   readonly events: EventSink;
   readonly identities: Identities;
   readonly departures: Departures;
+  /** What each cluster told of its nodes in this run. */
+  readonly views: ClusterViews;
+  /** Whether a delete gives up on a machine that cannot be reached, instead of failing. */
+  readonly forgetsUnreachable: boolean;
   /** The machine that runs Terraform. */
   readonly local: Runner;
   readonly clock: Clock;

@@ -1,3 +1,5 @@
+import { isTransportError } from "../transports/errors";
+
 const BRAND = Symbol.for("cdktf-sealos/phase-error");
 
 /** A step failed. `message` says where, why, and what to do about it. */
@@ -25,11 +27,45 @@ export function reasonOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
 
+const KIND = Symbol.for("cdktf-sealos/error-kind");
+
+function marked(kind: "other-machine" | "cluster-silent", message: string): Error {
+  return Object.assign(new Error(message), { [KIND]: kind });
+}
+
+function isMarked(value: unknown, kind: string): boolean {
+  return typeof value === "object" && value !== null && KIND in value && value[KIND] === kind;
+}
+
 /** Another machine answers at the address of one that is known. */
 export function otherMachine(host: string, known: string, found: string): Error {
-  return new Error(
+  return marked(
+    "other-machine",
     `${host}: machine-id is ${found}, but the machine of this resource is ${known}: another machine answers at this address. Nothing was changed. If it is a new machine in the old one's place, replace the resource (terraform apply -replace=…); if the address is wrong, correct it.`,
   );
+}
+
+/** Tells an error of {@link otherMachine}: the machine that is known is not there any more. */
+export function isOtherMachine(value: unknown): boolean {
+  return isMarked(value, "other-machine");
+}
+
+/** Whether an error says that a machine was not reached, or is not there any more. */
+export function isAway(value: unknown): boolean {
+  return isOtherMachine(value) || (isTransportError(value) && value.kind !== "cancelled");
+}
+
+/** No control plane answers, for the given reason each. */
+export function clusterSilent(reasons: readonly string[]): Error {
+  return marked(
+    "cluster-silent",
+    `no control plane answers, so the cluster cannot be asked or changed:\n${reasons.join("\n")}\nBring one of them back; if a majority of the control planes is lost for good, restore etcd from a snapshot first.`,
+  );
+}
+
+/** Tells an error of {@link clusterSilent}. */
+export function isClusterSilent(value: unknown): boolean {
+  return isMarked(value, "cluster-silent");
 }
 
 /** The journal cannot be read, so what is on the host is not known. */

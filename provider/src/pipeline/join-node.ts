@@ -4,6 +4,7 @@ import {
   type ClusterRecord,
 } from "../domain/cluster-record";
 import { finishedSteps } from "../domain/host-journal";
+import type { HostLocator } from "../domain/host-locator";
 import type { NodeSpec } from "../domain/node-spec";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { getNodes, readSystemConfigMap, type ClusterNode } from "../tools/kubectl";
@@ -11,12 +12,12 @@ import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { reported } from "./events";
 import { failureOf } from "./failure-of";
-import { livingControlPlane } from "./living-control-plane";
+import { livingControlPlane, othersFirst } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
 import { runWorkflow } from "./run-workflow";
-import { lookAtHost, visitHost, type HostCall, type HostVisit } from "./visit-host";
+import { visitHost, type HostCall, type HostVisit } from "./visit-host";
 import { joinNodePhases } from "./workflows/join-node";
 
 /** A node, and for which object. */
@@ -46,32 +47,26 @@ export async function joinNode(
   const { spec, signal } = request;
   const report = reporterOf(environment, nodeCall(request, undefined));
   const { api, cluster } = await reported(report, "ask-cluster", environment.clock, async () => {
-    const living = await livingControlPlane(environment, spec.controlPlanes, signal);
+    const ways = othersFirst(spec.controlPlanes, spec.host);
+    const living = await livingControlPlane(environment, ways, signal);
     return { api: living, cluster: await clusterOf(living) };
   });
   return visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
     requirePrepared(visit, spec);
     const context = nodeContext(environment, request, visit, api, cluster);
-    const failure = await failureOf(() =>
-      runWorkflow(joinNodePhases, context, spec, request.drifted),
+    const failure = await failureOf(async () =>
+      runWorkflow(joinNodePhases, context, spec, [
+        ...(request.drifted ?? []),
+        ...(await stepsOfGoneNode(api, spec)),
+      ]),
     );
+    environment.views.forget(spec.clusterId);
     return {
       finished: finishedSteps(visit.journal.current),
       node: failure === undefined ? await findNode(api, spec) : undefined,
       ...(failure === undefined ? {} : { failure }),
     };
   });
-}
-
-/** What the cluster says of a node; `node` undefined means that it is not a member. */
-export async function readNode(
-  environment: PipelineEnvironment,
-  request: NodeRequest,
-): Promise<{ readonly finished: FinishedSteps; readonly node: ClusterNode | undefined }> {
-  const api = await livingControlPlane(environment, request.spec.controlPlanes, request.signal);
-  const node = await findNode(api, request.spec);
-  const { journal } = await lookAtHost(environment, nodeCall(request, undefined));
-  return { finished: finishedSteps(journal), node };
 }
 
 /** The record that the cluster keeps of itself. */
@@ -91,7 +86,7 @@ export function nodeCall({ spec, signal }: NodeRequest, cluster: string | undefi
 /** What phases of a node may touch. */
 export function nodeContext(
   environment: PipelineEnvironment,
-  { signal }: NodeRequest,
+  { spec, signal }: NodeRequest,
   visit: HostVisit,
   api: HostSession,
   cluster: ClusterRecord,
@@ -100,16 +95,27 @@ export function nodeContext(
     ...visit,
     api,
     cluster,
-    membership: (change) => withMembershipLock(api, environment.runId, signal, change),
+    // In line here first: those who wait in this process need not ask the cluster whose turn it is.
+    membership: (change) =>
+      environment.oneAtATime(`control planes of ${spec.clusterId}`)(() =>
+        withMembershipLock(api, environment.runId, signal, change),
+      ),
   };
 }
 
-/** The node object of that name. */
-export async function findNode(
-  api: HostSession,
-  { name }: NodeSpec,
-): Promise<ClusterNode | undefined> {
+/** Whether a node is that machine, as far as both are known. */
+export function isMachineOf({ machineId }: ClusterNode, host: HostLocator): boolean {
+  return machineId === "" || host.machineId === undefined || machineId === host.machineId;
+}
+
+async function findNode(api: HostSession, { name }: NodeSpec): Promise<ClusterNode | undefined> {
   return (await getNodes(api)).find((node) => node.name === name);
+}
+
+/** Whatever the host remembers: where the cluster has no such node any more, nothing of its joining stands. */
+async function stepsOfGoneNode(api: HostSession, spec: NodeSpec): Promise<readonly string[]> {
+  const node = await findNode(api, spec);
+  return node === undefined ? joinNodePhases.map(({ step }) => step) : [];
 }
 
 function requirePrepared({ journal }: HostVisit, { name }: NodeSpec): void {

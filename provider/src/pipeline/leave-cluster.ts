@@ -1,24 +1,30 @@
 import { parseKubernetesVersion } from "../domain/kubernetes-version";
 import type { NodeSpec } from "../domain/node-spec";
-import { listMembers, removeMember } from "../tools/etcd";
+import { poll } from "../lib/poll";
 import { deleteNode, drainNode, getNodes, type ClusterNode } from "../tools/kubectl";
-import { isTransportError } from "../transports/errors";
+import { CLUSTER_STEPS, hasBegun, keepClusterSteps, readClusterSteps } from "./cluster-home";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
-import { clusterOf, nodeCall, nodeContext, type NodeRequest } from "./join-node";
-import { withControlPlane } from "./living-control-plane";
+import { isAway, isClusterSilent, reasonOf } from "./errors";
+import { forgetControlPlane } from "./forget-control-plane";
+import { clusterOf, isMachineOf, nodeCall, nodeContext, type NodeRequest } from "./join-node";
+import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
+import { removeEtcdMember, requireMajorityWithout } from "./quorum";
 import { resetKubernetes } from "./reset-kubernetes";
 import { undoWorkflow } from "./run-workflow";
-import { visitHost } from "./visit-host";
+import { visitHost, type HostVisit } from "./visit-host";
 import { joinNodePhases } from "./workflows/join-node";
 
 /** What leaving left undone, for a warning. */
-export type LeaveNote = "left" | "last-control-plane" | "host-unreachable";
+export type LeaveNote = "left" | "last-control-plane" | "host-unreachable" | "cluster-silent";
 
 /**
  * Takes a node out of its cluster: drained, out of etcd, its object deleted, its host reset. The last control plane
- * stays what it is: it goes with the cluster. A host that cannot be reached is taken out from the others' side.
+ * stays what it is: it goes with the cluster. A host that cannot be reached is taken out from the others' side, once the
+ * cluster has lost it too.
+ *
+ * @throws when the control planes that stay would be no majority, or the host is silent while its kubelet is not.
  */
 export async function leaveCluster(
   environment: PipelineEnvironment,
@@ -27,13 +33,21 @@ export async function leaveCluster(
   const { spec, signal } = request;
   const isLeaving = environment.departures.announce(spec.clusterId, spec.name);
   const leave = (): Promise<LeaveNote> =>
-    withControlPlane(environment, apiOrder(spec), signal, (api) =>
+    withControlPlane(environment, othersFirst(spec.controlPlanes, spec.host), signal, (api) =>
       leaveBy(environment, request, api, isLeaving),
     );
-  // One after the other here, so that none relies on a control plane of this run that is about to go.
-  return spec.role === "control-plane"
-    ? environment.oneAtATime(`control planes of ${spec.clusterId}`)(leave)
-    : leave();
+  try {
+    // One after the other here, so that none relies on a control plane of this run that is about to go.
+    return await (spec.role === "control-plane"
+      ? environment.oneAtATime(`control planes of ${spec.clusterId}`)(leave)
+      : leave());
+  } catch (error) {
+    if (!environment.forgetsUnreachable || !isClusterSilent(error)) throw error;
+    environment.departures.abandon(spec.host);
+    return "cluster-silent";
+  } finally {
+    environment.views.forget(spec.clusterId);
+  }
 }
 
 async function leaveBy(
@@ -48,20 +62,32 @@ async function leaveBy(
   if (spec.role === "control-plane" && !others.some(({ role }) => role === "control-plane")) {
     return "last-control-plane";
   }
-  const node = nodes.find(({ name }) => name === spec.name);
+  const node = nodes.find((one) => one.name === spec.name && isMachineOf(one, spec.host));
   const staying = others.filter(({ name }) => !isLeaving(name));
-  if (node !== undefined) await drain(api, spec, node, staying, signal);
-  const leave = (): Promise<LeaveNote> => resetAndForget(environment, request, api);
+  const leave = async (): Promise<LeaveNote> => {
+    if (spec.role === "control-plane") await requireMajorityWithout(api, spec.name);
+    const silence = await silenceOf(environment, request);
+    if (silence !== undefined) return leaveUnreached(environment, request, api, node, silence);
+    if (node !== undefined) await drain(api, spec, node, staying, signal);
+    return resetAndForget(environment, request, api, node);
+  };
   return spec.role === "control-plane"
     ? withMembershipLock(api, environment.runId, signal, leave)
     : leave();
 }
 
-/** Another control plane answers better than the one that leaves. */
-function apiOrder({ controlPlanes, host }: NodeSpec): NodeSpec["controlPlanes"] {
-  const isOwn = (locator: NodeSpec["host"]): boolean =>
-    locator.address === host.address && locator.port === host.port;
-  return [...controlPlanes.filter((one) => !isOwn(one)), ...controlPlanes.filter(isOwn)];
+/** Why the host cannot be reached; undefined where it can. */
+async function silenceOf(
+  { connector }: PipelineEnvironment,
+  { spec, signal }: NodeRequest,
+): Promise<unknown> {
+  try {
+    await connector.connect(spec.host, signal);
+    return undefined;
+  } catch (error) {
+    if (isAway(error)) return error;
+    throw error;
+  }
 }
 
 /** Draining helps only where the pods can go to a node that stays, and where the kubelet can end them. */
@@ -84,26 +110,71 @@ async function resetAndForget(
   environment: PipelineEnvironment,
   request: NodeRequest,
   api: HostSession,
+  node: ClusterNode | undefined,
 ): Promise<LeaveNote> {
   const cluster = await clusterOf(api);
   try {
     await visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
+      await handOver(visit, api, request.spec);
       const context = nodeContext(environment, request, visit, api, cluster);
       await resetKubernetes(context, cluster.name);
       await undoWorkflow(joinNodePhases, context, request.spec);
     });
-    await deleteNode(api, request.spec.name);
-    return "left";
   } catch (error) {
-    if (!isTransportError(error) || error.kind === "cancelled") throw error;
-    await removeEtcdMember(api, request.spec);
-    await deleteNode(api, request.spec.name);
-    return "host-unreachable";
+    if (!isAway(error)) throw error;
+    return leaveUnreached(environment, request, api, node, error);
   }
+  await forget(api, request.spec, node);
+  return "left";
 }
 
-async function removeEtcdMember(api: HostSession, { name, role }: NodeSpec): Promise<void> {
-  if (role !== "control-plane") return;
-  const member = (await listMembers(api)).find((one) => one.name === name);
-  if (member !== undefined) await removeMember(api, member.id);
+/** The cluster keeps its steps where they were at home here; another control plane inherits them. */
+async function handOver(
+  { journal }: HostVisit,
+  api: HostSession,
+  { name }: NodeSpec,
+): Promise<void> {
+  if (!hasBegun(journal.current)) return;
+  const kept = await readClusterSteps(api);
+  if (kept === undefined || kept.home === name) await keepClusterSteps(api, journal.current, null);
+  for (const step of CLUSTER_STEPS) await journal.forget(step);
+}
+
+const LOST_LIMIT_MS = 2 * 60_000;
+const LOST_PAUSE_MS = 1_000;
+
+/**
+ * The kubelet of a machine that still reports would make its node anew, and its etcd would be in nobody's books: the cluster
+ * must have lost the machine as well.
+ */
+async function leaveUnreached(
+  environment: PipelineEnvironment,
+  { spec, signal }: NodeRequest,
+  api: HostSession,
+  node: ClusterNode | undefined,
+  silence: unknown,
+): Promise<LeaveNote> {
+  const isLost = async (): Promise<boolean> =>
+    !(await getNodes(api, { signal })).some(({ name, ready }) => name === node?.name && ready);
+  if (!(await poll(isLost, { limitMs: LOST_LIMIT_MS, pauseMs: LOST_PAUSE_MS, signal }))) {
+    throw new Error(
+      `${spec.name} cannot be reached over SSH, but its kubelet goes on reporting to the cluster, so the machine lives. Nothing was changed. Mend the way to it; or, where it is to be given up, switch it off. Then apply again.\n${reasonOf(silence)}`,
+    );
+  }
+  await forget(api, spec, node);
+  environment.departures.abandon(spec.host);
+  return "host-unreachable";
+}
+
+/** Out of the cluster's books: etcd first, because a member that is lost counts in every majority. */
+async function forget(
+  api: HostSession,
+  { name, role }: NodeSpec,
+  node: ClusterNode | undefined,
+): Promise<void> {
+  if (role === "control-plane") {
+    await removeEtcdMember(api, { name });
+    await forgetControlPlane(api, name);
+  }
+  if (node !== undefined) await deleteNode(api, name);
 }

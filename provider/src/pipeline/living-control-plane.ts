@@ -1,8 +1,12 @@
 import type { HostLocator } from "../domain/host-locator";
+import { hedge } from "../lib/hedge";
 import { findLiving } from "../tools/kubectl";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
-import { reasonOf } from "./errors";
+import { clusterSilent, reasonOf } from "./errors";
+
+/** A dead machine is given so long before the next one is asked, too; silence takes far longer to be sure of. */
+const HEAD_START_MS = 2_000;
 
 /**
  * The first control plane, in the given order, that can be reached and whose API answers.
@@ -14,18 +18,26 @@ export async function livingControlPlane(
   locators: readonly HostLocator[],
   signal: AbortSignal,
 ): Promise<HostSession> {
-  const reasons: string[] = [];
-  for (const locator of locators) {
-    try {
-      return await findLiving([await environment.connector.connect(locator, signal)], { signal });
-    } catch (error) {
-      signal.throwIfAborted();
-      reasons.push(reasonOf(error));
-    }
+  const attempts = locators.map((locator) => async () => {
+    signal.throwIfAborted();
+    return findLiving([await environment.connector.connect(locator, signal)], { signal });
+  });
+  try {
+    return await hedge(attempts, HEAD_START_MS);
+  } catch (failure) {
+    signal.throwIfAborted();
+    throw clusterSilent((failure as AggregateError).errors.map(reasonOf));
   }
-  throw new Error(
-    `no control plane answers, so the cluster cannot be asked or changed:\n${reasons.join("\n")}\nBring one of them back; if a majority of the control planes is lost for good, restore etcd from a snapshot first.`,
-  );
+}
+
+/** The ways to the API with a host's own last: another control plane answers better for one that comes or goes. */
+export function othersFirst(
+  locators: readonly HostLocator[],
+  host: HostLocator,
+): readonly HostLocator[] {
+  const isOwn = ({ address, port }: HostLocator): boolean =>
+    address === host.address && port === host.port;
+  return [...locators.filter((one) => !isOwn(one)), ...locators.filter(isOwn)];
 }
 
 const MOST_ATTEMPTS = 5;

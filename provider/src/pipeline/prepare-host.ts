@@ -1,17 +1,25 @@
 import type { HostFacts } from "../domain/host-facts";
-import { finishedSteps } from "../domain/host-journal";
+import { finishedSteps, type HostJournal } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
 import type { HostSpec } from "../domain/host-spec";
+import { installedVersion } from "../domain/installed-version";
 import { SEALOS_ROOT } from "../domain/paths";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { removePaths } from "../tools/files";
+import { isMember } from "./cluster-home";
 import type { PipelineEnvironment } from "./environment";
 import type { HostContext } from "./phases/host/context";
+import { isAway, reasonOf } from "./errors";
 import { failureOf } from "./failure-of";
 import { resetKubernetes } from "./reset-kubernetes";
 import { runWorkflow, undoWorkflow } from "./run-workflow";
 import { visitHost, type HostCall, type HostVisit } from "./visit-host";
-import { checkHostPhases, prepareHostPhases } from "./workflows/prepare-host";
+import {
+  checkHostPhases,
+  everyHostPhase,
+  hostPhasesFor,
+  type HostStanding,
+} from "./workflows/prepare-host";
 
 /** A machine, what it shall be, and for which object. */
 export interface HostRequest {
@@ -28,6 +36,8 @@ export interface HostOutcome {
   readonly facts: HostFacts;
   readonly hostKeyFingerprint: string;
   readonly finished: FinishedSteps;
+  /** The Kubernetes version that is installed on it; undefined where there is none. */
+  readonly installed: string | undefined;
   /** Why it is not all the way. */
   readonly failure?: unknown;
 }
@@ -46,34 +56,61 @@ export async function prepareHost(
     const context = hostContext(environment, visit);
     await runWorkflow(checkHostPhases, context, spec);
     await visit.journal.claim({ cluster: spec.cluster, generation });
-    const failure = await failureOf(() =>
-      runWorkflow(prepareHostPhases, context, spec, request.drifted),
-    );
+    const standing = hostStanding(visit.journal.current);
+    const phases = hostPhasesFor(standing, spec.images[0]?.version);
+    const failure = await failureOf(() => runWorkflow(phases, context, spec, request.drifted));
     return {
       facts: visit.facts,
       hostKeyFingerprint: visit.host.hostKeyFingerprint,
       finished: finishedSteps(visit.journal.current),
+      installed: installedVersion(visit.journal.current),
       ...(failure === undefined ? {} : { failure }),
     };
   });
 }
 
+/** How a release ended; without cleaning where the machine was given up, and why. */
+export type HostRelease = "released" | { readonly reason: string };
+
 /**
  * Takes back whatever the journal says was done to a machine, Kubernetes included. A machine that was
- * taken over by another generation of the object is left alone.
+ * taken over by another generation of the object is left alone. One that cannot be reached is given up only where this
+ * run took its node out of the cluster, or where the practitioner said so.
  */
 export async function releaseHost(
   environment: PipelineEnvironment,
   request: HostRequest,
-): Promise<void> {
+): Promise<HostRelease> {
+  try {
+    await cleanHost(environment, request);
+    return "released";
+  } catch (error) {
+    if (!isAway(error)) throw error;
+    const { departures, forgetsUnreachable } = environment;
+    if (departures.isAbandoned(request.locator) || forgetsUnreachable) {
+      return { reason: reasonOf(error) };
+    }
+    throw new Error(notForgotten(reasonOf(error)), { cause: error });
+  }
+}
+
+async function cleanHost(environment: PipelineEnvironment, request: HostRequest): Promise<void> {
   await visitHost(environment, callFor(request), async (visit) => {
     const owner = visit.journal.current.owner;
     if (owner?.generation !== request.generation) return;
     const context = hostContext(environment, visit);
     await resetKubernetes(context, request.spec.cluster);
-    await undoWorkflow([...checkHostPhases, ...prepareHostPhases], context, request.spec);
+    await undoWorkflow(everyHostPhase, context, request.spec);
     await removePaths(visit.host, [SEALOS_ROOT]);
   });
+}
+
+function notForgotten(reason: string): string {
+  return `${reason}\nThe machine stays in the state, because what is on it could not be taken back. Where it is gone for good, set forget_unreachable = true in the provider block for this apply.`;
+}
+
+function hostStanding(journal: HostJournal): HostStanding {
+  return { isMember: isMember(journal), installed: installedVersion(journal) };
 }
 
 function callFor({ locator, spec, signal }: HostRequest): HostCall {

@@ -1,7 +1,9 @@
+import type { ControlPlane } from "../domain/cluster-spec";
 import { removeHostsName } from "../tools/files";
 import { hasBegun, isMember, startingWith } from "./cluster-home";
 import { callFor, type ClusterRequest } from "./cluster-request";
 import type { PipelineEnvironment } from "./environment";
+import { isAway } from "./errors";
 import type { ClusterContext } from "./phases/cluster/context";
 import { resetKubernetes } from "./reset-kubernetes";
 import { undoWorkflow } from "./run-workflow";
@@ -15,17 +17,31 @@ export async function removeCluster(
   request: ClusterRequest,
 ): Promise<void> {
   for (const controlPlane of request.spec.controlPlanes) {
-    await visitHost(environment, callFor(request, controlPlane), async (visit) => {
-      const { current } = visit.journal;
-      if (!hasBegun(current) && !isMember(current)) return;
-      const context: ClusterContext = {
-        ...visit,
-        controlPlanes: new Map([[controlPlane.node, visit.facts]]),
-      };
-      await undoWorkflow(initClusterPhases, context, startingWith(request.spec, controlPlane));
-      if (isMember(visit.journal.current)) await undoMembership(visit, request);
-    });
+    try {
+      await removeFrom(environment, request, controlPlane);
+    } catch (error) {
+      const { departures, forgetsUnreachable } = environment;
+      const isGivenUp = departures.isAbandoned(controlPlane.locator) || forgetsUnreachable;
+      if (!isAway(error) || !isGivenUp) throw error;
+    }
   }
+}
+
+async function removeFrom(
+  environment: PipelineEnvironment,
+  request: ClusterRequest,
+  controlPlane: ControlPlane,
+): Promise<void> {
+  await visitHost(environment, callFor(request, controlPlane), async (visit) => {
+    const { current } = visit.journal;
+    if (!hasBegun(current) && !isMember(current)) return;
+    const context: ClusterContext = {
+      ...visit,
+      controlPlanes: new Map([[controlPlane.node, visit.facts]]),
+    };
+    await undoWorkflow(initClusterPhases, context, startingWith(request.spec, controlPlane));
+    if (isMember(visit.journal.current)) await undoMembership(visit, request);
+  });
 }
 
 /** A control plane that joined knows nothing of an init, and there is no cluster any more that it could leave. */

@@ -84,8 +84,16 @@ export function reportFailure(report: {
 const WHAT_NEXT =
   "What was reached is recorded on the host and in the state. The next apply goes on from there: finished steps are not run again, and nothing is wiped.";
 
-/** The steps that the last look at the host found finished; kept as private data. */
+/** The steps that are finished and whose effect stands, by the last look; kept as private data. */
 export function finishedOf(privateData: JsonValue): FinishedSteps {
+  const drifted = driftedOf(privateData);
+  return Object.fromEntries(
+    Object.entries(recordedOf(privateData)).filter(([step]) => !drifted.includes(step)),
+  );
+}
+
+/** The steps that finished, whatever became of their effect. */
+export function recordedOf(privateData: JsonValue): FinishedSteps {
   const finished = member(privateData, "finished");
   return isObject(finished) ? (finished as FinishedSteps) : {};
 }
@@ -96,10 +104,9 @@ export function driftedOf(privateData: JsonValue): readonly string[] {
   return Array.isArray(drifted) ? (drifted as readonly string[]) : [];
 }
 
-/** Private data of a state. A step that drifted is no longer finished: the plan shows it, the apply runs it again. */
+/** Private data of a state. A step that drifted is not called finished: the plan shows it, the apply runs it again. */
 export function statePrivate(finished: FinishedSteps, drifted: readonly string[] = []): JsonValue {
-  const standing = Object.entries(finished).filter(([step]) => !drifted.includes(step));
-  return { finished: Object.fromEntries(standing), drifted };
+  return { finished, drifted };
 }
 
 /** What a plan is for. Travels as planned private data, so that a delete knows why it is called. */
@@ -109,7 +116,7 @@ export function planPrivate(
 ): JsonValue {
   return operation === "create"
     ? { operation, replaced: priorPrivate !== null }
-    : { operation, finished: finishedOf(priorPrivate), drifted: driftedOf(priorPrivate) };
+    : { operation, finished: recordedOf(priorPrivate), drifted: driftedOf(priorPrivate) };
 }
 
 /**

@@ -21,7 +21,7 @@ export interface NodeConfig extends cdktf.TerraformMetaArguments {
   */
   readonly controlPlane: string[];
   /**
-  * How the node is emptied before it leaves.
+  * How the node is emptied before it leaves or is upgraded.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#drain Node#drain}
   */
@@ -32,6 +32,12 @@ export interface NodeConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#host_id Node#host_id}
   */
   readonly hostId: string;
+  /**
+  * Version of Kubernetes that the node shall run: `kubernetes_version` of the `sealos_cluster`, so that it is upgraded after its control planes. Default: the one that it joined with.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#kubernetes_version Node#kubernetes_version}
+  */
+  readonly kubernetesVersion?: string;
   /**
   * Labels to keep on the node.
   *
@@ -425,7 +431,7 @@ export interface NodeTimeouts {
   */
   readonly delete?: string;
   /**
-  * How long update may take, `1h30m` for example. Default `10m`.
+  * How long update may take, `1h30m` for example. Default `60m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#update Node#update}
   */
@@ -632,6 +638,7 @@ export class Node extends cdktf.TerraformResource {
     this._controlPlane = config.controlPlane;
     this._drain.internalValue = config.drain;
     this._hostId = config.hostId;
+    this._kubernetesVersion = config.kubernetesVersion;
     this._labels = config.labels;
     this._name = config.name;
     this._role = config.role;
@@ -654,6 +661,11 @@ export class Node extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get clusterIdInput() {
     return this._clusterId;
+  }
+
+  // condition - computed: true, optional: false, required: false
+  public get condition() {
+    return this.getStringAttribute('condition');
   }
 
   // control_plane - computed: false, optional: false, required: true
@@ -711,6 +723,22 @@ export class Node extends cdktf.TerraformResource {
   // kubelet_version - computed: true, optional: false, required: false
   public get kubeletVersion() {
     return this.getStringAttribute('kubelet_version');
+  }
+
+  // kubernetes_version - computed: false, optional: true, required: false
+  private _kubernetesVersion?: string; 
+  public get kubernetesVersion() {
+    return this.getStringAttribute('kubernetes_version');
+  }
+  public set kubernetesVersion(value: string) {
+    this._kubernetesVersion = value;
+  }
+  public resetKubernetesVersion() {
+    this._kubernetesVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubernetesVersionInput() {
+    return this._kubernetesVersion;
   }
 
   // labels - computed: false, optional: true, required: false
@@ -812,6 +840,7 @@ export class Node extends cdktf.TerraformResource {
       control_plane: cdktf.listMapper(cdktf.stringToTerraform, false)(this._controlPlane),
       drain: nodeDrainToTerraform(this._drain.internalValue),
       host_id: cdktf.stringToTerraform(this._hostId),
+      kubernetes_version: cdktf.stringToTerraform(this._kubernetesVersion),
       labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
       name: cdktf.stringToTerraform(this._name),
       role: cdktf.stringToTerraform(this._role),
@@ -842,6 +871,12 @@ export class Node extends cdktf.TerraformResource {
       },
       host_id: {
         value: cdktf.stringToHclTerraform(this._hostId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      kubernetes_version: {
+        value: cdktf.stringToHclTerraform(this._kubernetesVersion),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

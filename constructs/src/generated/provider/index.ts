@@ -39,6 +39,12 @@ export interface SealosProviderConfig {
   */
   readonly failureMode?: string;
   /**
+  * Let a delete give up on a machine that cannot be reached, with a warning of what stays on it, instead of failing. For the apply that removes machines which are gone for good. Default `false`: a machine that is silent for a moment is not forgotten.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#forget_unreachable SealosProvider#forget_unreachable}
+  */
+  readonly forgetUnreachable?: boolean | cdktf.IResolvable;
+  /**
   * Credentials by registry host. Default: the user's docker or podman file.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#registry_auth SealosProvider#registry_auth}
@@ -1081,6 +1087,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
     this._deletionProtection = config.deletionProtection;
     this._eventLog = config.eventLog;
     this._failureMode = config.failureMode;
+    this._forgetUnreachable = config.forgetUnreachable;
     this._registryAuth = config.registryAuth;
     this._ssh = config.ssh;
     this._sshProfiles = config.sshProfiles;
@@ -1171,6 +1178,22 @@ export class SealosProvider extends cdktf.TerraformProvider {
     return this._failureMode;
   }
 
+  // forget_unreachable - computed: false, optional: true, required: false
+  private _forgetUnreachable?: boolean | cdktf.IResolvable; 
+  public get forgetUnreachable() {
+    return this._forgetUnreachable;
+  }
+  public set forgetUnreachable(value: boolean | cdktf.IResolvable | undefined) {
+    this._forgetUnreachable = value;
+  }
+  public resetForgetUnreachable() {
+    this._forgetUnreachable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get forgetUnreachableInput() {
+    return this._forgetUnreachable;
+  }
+
   // registry_auth - computed: false, optional: true, required: false
   private _registryAuth?: { [key: string]: SealosProviderRegistryAuth } | cdktf.IResolvable; 
   public get registryAuth() {
@@ -1246,6 +1269,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
       event_log: cdktf.stringToTerraform(this._eventLog),
       failure_mode: cdktf.stringToTerraform(this._failureMode),
+      forget_unreachable: cdktf.booleanToTerraform(this._forgetUnreachable),
       registry_auth: cdktf.hashMapper(sealosProviderRegistryAuthToTerraform)(this._registryAuth),
       ssh: sealosProviderSshToTerraform(this._ssh),
       ssh_profiles: cdktf.hashMapper(sealosProviderSshProfilesToTerraform)(this._sshProfiles),
@@ -1284,6 +1308,12 @@ export class SealosProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      forget_unreachable: {
+        value: cdktf.booleanToHclTerraform(this._forgetUnreachable),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       registry_auth: {
         value: cdktf.hashMapperHcl(sealosProviderRegistryAuthToHclTerraform)(this._registryAuth),

@@ -4,9 +4,11 @@ import {
   requireConfigured,
   type CreateRequest,
   UNKNOWN,
+  warning,
   whenUnknown,
   type Diagnostic,
   type FinalPlan,
+  type JsonValue,
   type PlanRequest,
   type State,
   type StateOutcome,
@@ -14,12 +16,20 @@ import {
 import { parseHostId } from "../../domain/host-locator";
 import { finishedSteps } from "../../domain/host-journal";
 import type { HostSpec } from "../../domain/host-spec";
+import { installedVersion } from "../../domain/installed-version";
+import { hostKeyFingerprint } from "../../lib/host-key-fingerprint";
 import { intentsOf } from "../../pipeline/phase";
-import { prepareHost, releaseHost, type HostOutcome } from "../../pipeline/prepare-host";
+import {
+  prepareHost,
+  releaseHost,
+  type HostOutcome,
+  type HostRelease,
+} from "../../pipeline/prepare-host";
 import { lookAtHost } from "../../pipeline/visit-host";
-import { checkHostPhases, prepareHostPhases } from "../../pipeline/workflows/prepare-host";
-import { checkVersionChange } from "../../plan/check-change";
+import { checkHostPhases, hostPhasesFor, type HostStanding } from "../../pipeline/workflows/prepare-host";
+import { checkVersionChange } from "../../plan/check-version";
 import type { Known } from "../../plan/known";
+import type { FinishedSteps } from "../../plan/pending-steps";
 import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import {
@@ -32,9 +42,9 @@ import {
   reachedProgress,
   reportFailure,
   resumeWarning,
-  statePrivate,
 } from "../progress";
 import { withTimeout } from "../time-limit";
+import { whenKnown } from "../known";
 import {
   factAttributes,
   hostId,
@@ -44,12 +54,11 @@ import {
   plannedSpec,
   rootfsDigest,
 } from "./model";
+import { hostPrivate, installedOf } from "./private-data";
 import { hostSchema } from "./schema";
 
 type Schema = typeof hostSchema;
 type HostState = State<Schema>;
-
-const PHASES = [...checkHostPhases, ...prepareHostPhases];
 
 /** `sealos_host`. */
 export const host = defineResource<Schema, Services>({
@@ -59,10 +68,15 @@ export const host = defineResource<Schema, Services>({
     const { planned, prior, priorPrivate } = request;
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const standing = standingOf(finished, prior, priorPrivate);
+    const phases = [
+      ...checkHostPhases,
+      ...hostPhasesFor(standing, spec.images?.[0]?.version),
+    ];
     return {
       planned: {
         ...planned,
-        ...planProgress(nameOf(planned), intentsOf(PHASES, spec), finished, prior),
+        ...planProgress(nameOf(planned), intentsOf(phases, spec), finished, prior),
         ...(prior === null ? {} : keptIdentity(request, prior)),
         ...(spec.images === undefined ? {} : { rootfs_digest: rootfsDigest(spec.images) }),
       },
@@ -70,7 +84,7 @@ export const host = defineResource<Schema, Services>({
       diagnostics:
         prior === null
           ? []
-          : changeDiagnostics(spec, nameOf(planned) ?? hostSpec(prior).name, prior),
+          : changeDiagnostics(spec, nameOf(planned) ?? hostSpec(prior).name, standing),
     };
   },
 
@@ -107,7 +121,7 @@ export const host = defineResource<Schema, Services>({
           ...factAttributes(facts),
           host_key_fingerprint: session.hostKeyFingerprint,
         },
-        private: statePrivate(finishedSteps(journal)),
+        private: hostPrivate(finishedSteps(journal), installedVersion(journal)),
       };
     } catch (error) {
       return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(spec.name, error)] };
@@ -117,13 +131,15 @@ export const host = defineResource<Schema, Services>({
   async delete({ prior, plannedPrivate, configured, signal }) {
     if (isAdoption(prior, plannedPrivate)) return {};
     const { pipeline } = requireConfigured(configured);
-    await releaseHost(pipeline, {
+    const released = await releaseHost(pipeline, {
       locator: hostLocator(prior, prior),
       spec: hostSpec(prior),
       generation: prior.generation ?? "",
       signal: withTimeout(signal, prior.timeouts?.delete, "15m"),
     });
-    return {};
+    return released === "released"
+      ? {}
+      : { diagnostics: [forgotten(hostSpec(prior).name, released)] };
   },
 
   import({ id }) {
@@ -153,7 +169,7 @@ async function apply(
   });
   return {
     state: stateOf(planned, outcome, generation),
-    private: statePrivate(outcome.finished),
+    private: hostPrivate(outcome.finished, outcome.installed),
     diagnostics: reportFailure({
       doing: `Preparing ${spec.name}`,
       failure: outcome.failure,
@@ -178,13 +194,35 @@ function stateOf(planned: FinalPlan<Schema>, outcome: HostOutcome, generation: s
   };
 }
 
+/** A machine that nobody reaches may still run what was put on it; whoever plugs it in again must know. */
+function forgotten(name: string, { reason }: Exclude<HostRelease, "released">): Diagnostic {
+  return warning(
+    `${name} Was Forgotten Without Being Cleaned`,
+    `${reason}\n\nIts node is out of the cluster, or forget_unreachable is set, so the machine is given up. What was put on it stays there, Kubernetes included, and goes on running if the machine lives: wipe it before it is used again, or prepare it anew by a sealos_host of the same cluster.`,
+  );
+}
+
+/** What is there on the machine, by its journal at the last look; one that does not say has what it was given before. */
+function standingOf(
+  finished: FinishedSteps,
+  prior: HostState | null,
+  privateData: JsonValue,
+): HostStanding {
+  const given = prior === null ? undefined : hostSpec(prior).images[0]?.version;
+  return {
+    isMember: "kubeadm-init" in finished || "join" in finished,
+    installed: installedOf(privateData) ?? given,
+  };
+}
+
+/** Before a machine is a node, any version may take the place of another. */
 function changeDiagnostics(
   { images }: Known<HostSpec>,
   name: string,
-  prior: HostState,
+  { isMember, installed }: HostStanding,
 ): readonly Diagnostic[] {
-  const before = hostSpec(prior).images[0]?.version;
-  return [...checkVersionChange(name, before, images?.[0]?.version).map(issueDiagnostic)];
+  if (!isMember) return [];
+  return checkVersionChange(name, installed, images?.[0]?.version).map(issueDiagnostic);
 }
 
 /** What the machine told, where the plan left it open: a plan that is known must come true. */
@@ -198,14 +236,23 @@ function asPlanned<Facts extends Partial<HostState>>(
   ) as Facts;
 }
 
-/** The id changes with the way to the machine and with nothing else. */
+/**
+ * The id changes with the way to the machine and with its key, and with nothing else: the machine stays the same. It is known
+ * as far as these are, so that what refers to it can tell a machine that moved from one that is made anew.
+ */
 function keptIdentity(
   { planned }: PlanRequest<Schema, Services>,
   prior: HostState,
-): { readonly id: string | null | typeof UNKNOWN } {
-  const sameWay =
-    planned.address === prior.address &&
-    planned.port === prior.port &&
-    planned.ssh_profile === prior.ssh_profile;
-  return { id: sameWay ? prior.id : UNKNOWN };
+): Partial<Record<"id" | "host_key_fingerprint", string | null | typeof UNKNOWN>> {
+  const way = whenKnown({
+    address: planned.address,
+    port: planned.port,
+    ssh_profile: planned.ssh_profile,
+    host_key: planned.host_key,
+  });
+  if (way === undefined) return { id: UNKNOWN, host_key_fingerprint: UNKNOWN };
+  const { host_key: before, host_key_fingerprint: known, machine_id: machine } = prior;
+  const key = way.host_key === before ? known : (hostKeyFingerprint(way.host_key ?? "") ?? known);
+  if (machine === null || key === null) return { id: UNKNOWN, host_key_fingerprint: UNKNOWN };
+  return { id: hostId(hostLocator(way, null), machine, key), host_key_fingerprint: key };
 }

@@ -9,10 +9,13 @@ import {
   type State,
   type StateOutcome,
 } from "../../../sdk";
-import { joinNode, readNode, type NodeOutcome } from "../../pipeline/join-node";
+import { parseHostId, type HostLocator } from "../../domain/host-locator";
+import { joinNode, type NodeOutcome } from "../../pipeline/join-node";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
+import { readNode, readNodeSteps } from "../../pipeline/read-node";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
+import type { ClusterNode } from "../../tools/kubectl";
 import type { Services } from "../environment";
 import {
   driftedOf,
@@ -21,6 +24,7 @@ import {
   notRefreshed,
   planPrivate,
   planProgress,
+  recordedOf,
   reachedProgress,
   reportFailure,
   resumeWarning,
@@ -28,6 +32,8 @@ import {
   stillToCome,
 } from "../progress";
 import { withTimeout } from "../time-limit";
+import { conditionOf, driftOf } from "./drift";
+import { marksOf, nodePrivate } from "./private-data";
 import { nodeSpec, plannedSpec } from "./model";
 import { nodeSchema } from "./schema";
 
@@ -47,8 +53,9 @@ export const node = defineResource<Schema, Services>({
       planned: {
         ...planned,
         ...progress,
-        ...stillToCome(progress, planned, ["kubelet_version"]),
+        ...stillToCome(progress, planned, ["kubelet_version", "condition"]),
       },
+      requiresReplace: prior !== null && isOtherMachine(prior, spec.host) ? [["host_id"]] : [],
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
     };
   },
@@ -57,7 +64,14 @@ export const node = defineResource<Schema, Services>({
 
   create: (request) => apply("create", request, null),
 
-  update: (request) => apply("update", request, request.prior),
+  update: (request) =>
+    // Nothing to do on any host: what changed is how Terraform gets there, or what a later delete will do.
+    request.planned.ready === true
+      ? {
+          state: request.planned as NodeState,
+          private: nodePrivate(finishedOf(request.plannedPrivate), nodeSpec(request.planned)),
+        }
+      : apply("update", request, request.prior),
 
   async read({ state, private: privateData, configured, signal }) {
     const kept = {
@@ -66,17 +80,28 @@ export const node = defineResource<Schema, Services>({
       diagnostics: resumeWarning(`Node ${state.name}`, state),
     };
     if (configured === undefined) return kept;
+    const spec = nodeSpec(state);
     try {
-      const { finished, node: found } = await readNode(configured.pipeline, {
-        spec: nodeSpec(state),
-        signal,
-      });
+      const { node: found, isSame } = await readNode(configured.pipeline, spec, signal);
       // Only the cluster's own word means that a node is gone. One that never came stays, for its delete to clean up.
-      if (found === undefined) return state.ready === false ? kept : { state: null };
+      if (state.ready === false) {
+        const request = { spec, signal };
+        return {
+          ...kept,
+          private: statePrivate(await readNodeSteps(configured.pipeline, request)),
+        };
+      }
+      if (found === undefined) return { state: null };
+      if (!isSame) return { state: null, diagnostics: [otherMachine(state.name, found)] };
+      const {
+        state: current,
+        drifted,
+        diagnostics,
+      } = driftOf(kept.state, marksOf(privateData, spec), found);
       return {
-        ...kept,
-        state: { ...kept.state, kubelet_version: found.version },
-        private: statePrivate(finished),
+        state: current,
+        private: nodePrivate(recordedOf(privateData), marksOf(privateData, spec), drifted),
+        diagnostics: [...kept.diagnostics, ...diagnostics],
       };
     } catch (error) {
       return {
@@ -111,7 +136,7 @@ async function apply(
   });
   return {
     state: stateOf(planned, prior, outcome),
-    private: statePrivate(outcome.finished),
+    private: nodePrivate(outcome.finished, spec),
     diagnostics: reportFailure({
       doing: `Joining ${spec.name}`,
       failure: outcome.failure,
@@ -131,10 +156,24 @@ function stateOf(
     ...planned,
     id: `${planned.cluster_id}/${planned.name}`,
     kubelet_version: prior?.kubelet_version ?? found?.version ?? null,
+    condition: prior?.condition ?? (found === undefined ? null : conditionOf(found)),
     ...reachedProgress(failure),
     generation: prior?.generation ?? randomUUID(),
     steps: planned.steps as readonly string[],
   };
+}
+
+/** Another machine is another node. A host that is made anew has no id yet; one that only moves has. */
+function isOtherMachine(prior: NodeState, planned: HostLocator | undefined): boolean {
+  const before = parseHostId(prior.host_id)?.machineId;
+  return before !== undefined && planned?.machineId !== before;
+}
+
+function otherMachine(name: string, { machineId }: ClusterNode): Diagnostic {
+  return warning(
+    `${name} Is Another Machine Now`,
+    `The cluster has a node ${name}, but it is the machine with id ${machineId}, not the one that this resource joined: that one is gone. The plan joins the configured host again, which needs the name: remove the other node first (kubectl delete node ${name}), or give this one another name.`,
+  );
 }
 
 function leaveWarning(name: string, left: LeaveNote): readonly Diagnostic[] {
@@ -146,6 +185,13 @@ function leaveWarning(name: string, left: LeaveNote): readonly Diagnostic[] {
         warning(
           `${name} Stays The Last Control Plane`,
           "The last control plane goes with its cluster: destroying sealos_cluster and sealos_host takes it down. Until then it goes on serving.",
+        ),
+      ];
+    case "cluster-silent":
+      return [
+        warning(
+          `${name} Was Forgotten`,
+          "forget_unreachable is set, and no control plane of its cluster answers, so nothing was removed anywhere. What runs on the machines goes on running there; wipe them before they are used again.",
         ),
       ];
     case "host-unreachable":

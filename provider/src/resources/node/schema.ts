@@ -45,12 +45,21 @@ export const nodeSchema = defineSchema({
           description: "Also evict pods that no controller owns. Default `true`.",
         }),
       }),
-      { description: "How the node is emptied before it leaves." },
+      { description: "How the node is emptied before it leaves or is upgraded." },
     ),
-    timeouts: timeoutsAttribute({ create: "20m", update: "10m", delete: "20m" }),
+    kubernetes_version: optional(z.string(), {
+      description:
+        "Version of Kubernetes that the node shall run: `kubernetes_version` of the `sealos_cluster`, so that it is upgraded after its control planes. Default: the one that it joined with.",
+    }),
+    timeouts: timeoutsAttribute({ create: "20m", update: "60m", delete: "20m" }),
     id: computed(z.string(), { description: "`<cluster id>/<node name>`.", keep: true }),
     kubelet_version: computed(z.string(), {
       description: "Version of the node's kubelet.",
+      keep: true,
+    }),
+    condition: computed(z.string(), {
+      description:
+        "`Ready`, or `NotReady: …` with what the kubelet says, as the cluster saw the node at the last look.",
       keep: true,
     }),
     ...progressAttributes,

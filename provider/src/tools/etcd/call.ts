@@ -21,7 +21,7 @@ export async function callEtcd(
   const { argv, stdin } =
     client === "curl"
       ? { argv: curlCommand(request), stdin: request.body }
-      : { argv: opensslCommand(), stdin: httpMessage(request) };
+      : { argv: opensslCommand(request), stdin: httpMessage(request) };
   const { stdout, stderr } = await send(argv, { ...options, stdin, accept: ANY_STATUS });
   const body = client === "curl" ? stdout : bodyOf(stdout);
   return isRefusal(body) ? refuse(runner, request, body.trim() || stderr.trim()) : body;

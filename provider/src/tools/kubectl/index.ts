@@ -1,3 +1,5 @@
+export { findBlockedPods } from "./budgets";
+export type { BlockedPod } from "./budgets";
 export {
   applyCommand,
   cordonCommand,
@@ -8,13 +10,21 @@ export {
   readyCommand,
   uncordonCommand,
 } from "./command";
+export { deleteSystemConfigMap } from "./delete-config-map";
 export { findLiving, firstLiving } from "./first-living";
 export { getLease, isLeaseFree, putLease } from "./lease";
 export type { Lease } from "./lease";
 export { nodePatch } from "./node-changes";
 export type { NodeChange } from "./node-changes";
 export { changeNode, cordonNode, deleteNode, drainNode, getNodes, uncordonNode } from "./nodes";
-export { applyManifest, readClusterInfo, readClusterUid, readSystemConfigMap } from "./objects";
+export {
+  applyManifest,
+  patchSystemConfigMap,
+  readClusterInfo,
+  readClusterUid,
+  readSystemConfigMap,
+} from "./objects";
 export { parseNodes } from "./parse-nodes";
 export type { ClusterNode } from "./parse-nodes";
+export { beginTurn, endTurn } from "./turn";
 export { reasonsNotAtVersion, reasonsNotReady, reasonsNotRegistered } from "./waiting";

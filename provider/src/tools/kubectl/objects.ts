@@ -28,6 +28,18 @@ export function readClusterInfo(
   return readConfigMap(runner, "kube-public", "cluster-info", options);
 }
 
+/** Replaces these entries of a config map of `kube-system`; the others stay. */
+export async function patchSystemConfigMap(
+  runner: Runner,
+  name: string,
+  data: ConfigMapData,
+  options?: CommandOptions,
+): Promise<void> {
+  const patch = `--patch=${JSON.stringify({ data })}`;
+  const words = ["patch", "configmap", name, "--namespace=kube-system", "--type=merge", patch];
+  await runner.exec(kubectl(...words), options);
+}
+
 type ConfigMapData = Readonly<Record<string, string>>;
 
 async function readConfigMap(

@@ -26,6 +26,12 @@ import {
   uploadJoinCertificates,
 } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
+import {
+  awaitMember,
+  removeEtcdMember,
+  requireMajorityFor,
+  requireMajorityWithout,
+} from "../../quorum";
 import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
 
@@ -45,11 +51,25 @@ export const join: Phase<NodeSpec, NodeContext> = {
 
   async run(context, spec) {
     if ((await ownNode(context, spec)) !== undefined) return undefined;
-    const attempt = (): Promise<void> => joinOnce(context, spec);
-    await (spec.role === "control-plane" ? context.membership(attempt) : attempt());
+    await (spec.role === "control-plane"
+      ? context.membership(() => joinControlPlane(context, spec))
+      : joinOnce(context, spec));
     return undefined;
   },
 };
+
+/** Etcd must be able to take the member in, and is asked afterwards whether it did. */
+async function joinControlPlane(context: NodeContext, spec: NodeSpec): Promise<void> {
+  const { api, host, signal } = context;
+  const { name } = spec;
+  if (api.host === host.host) throw new Error(onlyControlPlane(name));
+  await requireMajorityWithout(api, name);
+  // What a join that broke off, or a machine of that name before this one, left in the books.
+  await removeEtcdMember(api, { name, address: ownAddress(context, spec) });
+  await requireMajorityFor(api, name);
+  await joinOnce(context, spec);
+  await awaitMember(api, name, signal);
+}
 
 async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
   const { api, host, cluster, signal } = context;
@@ -164,6 +184,10 @@ async function kubeadmInput(
       taints: spec.taints ?? undefined,
     }),
   };
+}
+
+function onlyControlPlane(name: string): string {
+  return `the cluster has no node "${name}", but ${name} is the control plane that answers for it: joining would wipe the cluster. Bring its node object back on that host: systemctl restart kubelet; kubeadm init phase mark-control-plane --node-name ${name}.`;
 }
 
 function joinFailed(exitCode: number, tail: string): string {

@@ -47,9 +47,11 @@ export const markNode: Phase<NodeSpec, NodeContext> = {
   },
 };
 
-/** Taints that Kubernetes itself gives and takes, like `node.kubernetes.io/not-ready`. */
-function isSystemTaint(key: string): boolean {
-  return key.startsWith("node.kubernetes.io/");
+/** Whether Kubernetes itself, or the cloud below it, gives and takes a taint, like `node.kubernetes.io/not-ready`. */
+export function isSystemTaint(key: string): boolean {
+  return (
+    key.startsWith("node.kubernetes.io/") || key.startsWith("node.cloudprovider.kubernetes.io/")
+  );
 }
 
 function marking(labels: NodeSpec["labels"], taints: NodeSpec["taints"]): readonly string[] {

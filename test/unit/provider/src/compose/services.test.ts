@@ -7,6 +7,7 @@ const aConfig = (different: Partial<ProviderConfig> = {}): ProviderConfig => ({
   ssh_profiles: null,
   builder: null,
   failure_mode: null,
+  forget_unreachable: null,
   deletion_protection: null,
   registry_auth: null,
   concurrency: null,

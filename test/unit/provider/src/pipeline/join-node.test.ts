@@ -1,4 +1,4 @@
-import { clusterOf, joinNode, readNode } from "../../../../../provider/src/pipeline/join-node";
+import { clusterOf, joinNode } from "../../../../../provider/src/pipeline/join-node";
 import { aNodeSpec } from "../../../../support/builders";
 import { JOIN_TOKEN, CERTIFICATE_KEY } from "../../../../support/fake-pipeline-cluster";
 import { aRunningCluster, signal, type RunningCluster } from "./running-cluster";
@@ -90,20 +90,5 @@ describe("joining a node", () => {
     await expect(clusterOf(cluster.machine("cp-1"))).rejects.toThrow(
       /no ConfigMap kube-system\/cdktf-sealos/,
     );
-  });
-});
-
-describe("reading a node", () => {
-  it("knows what the cluster says of it and which steps are done", async () => {
-    await cluster.prepare("worker-1");
-    await joinNode(cluster.world.environment, { spec: worker, signal });
-    const { node, finished } = await readNode(cluster.world.environment, { spec: worker, signal });
-    expect(node?.version).toBe("v1.31.0");
-    expect(Object.keys(finished)).toContain("mark-node");
-  });
-
-  it("knows that the cluster has no such member", async () => {
-    const { node } = await readNode(cluster.world.environment, { spec: worker, signal });
-    expect(node).toBeUndefined();
   });
 });

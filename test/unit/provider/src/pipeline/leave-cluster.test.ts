@@ -9,6 +9,11 @@ beforeEach(async () => {
 });
 
 const leave = (spec: NodeSpec) => leaveCluster(cluster.world.environment, { spec, signal });
+const die = (name: string): void => {
+  cluster.machine(name).isAway = true;
+  cluster.world.cluster.nodes.get(name)!.ready = false;
+  cluster.world.cluster.silentMembers.add(name);
+};
 const nodes = (): readonly string[] => [...cluster.world.cluster.nodes.keys()];
 const drained = (): readonly string[] =>
   cluster.machine("cp-1").lines.flatMap((line) => / drain (\S+)/.exec(line)?.[1] ?? []);
@@ -99,14 +104,14 @@ describe("a drain", () => {
 describe("a dead host", () => {
   it("is taken out from the others' side, and that is told", async () => {
     const spec = await cluster.join("worker-1", "worker");
-    cluster.machine("worker-1").isAway = true;
+    die("worker-1");
     expect(await leave(spec)).toBe("host-unreachable");
     expect(nodes()).toEqual(["cp-1"]);
   });
 
   it("that was a control plane leaves etcd too", async () => {
     const spec = await cluster.join("cp-2", "control-plane");
-    cluster.machine("cp-2").isAway = true;
+    die("cp-2");
     expect(await leave(spec)).toBe("host-unreachable");
     expect([...cluster.world.cluster.members]).toEqual(["cp-1"]);
     expect(nodes()).toEqual(["cp-1"]);
@@ -125,5 +130,55 @@ describe("a dead host", () => {
     cluster.machine("worker-1").breakUnits(/kubeadm-reset/, "device busy");
     await expect(leave(spec)).rejects.toThrow(/kubeadm reset ended with status 1[^]*device busy/);
     expect(nodes()).toContain("worker-1");
+  });
+});
+
+describe("a host that is silent while its kubelet reports", () => {
+  it("is not given up", async () => {
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate"] });
+    try {
+      const spec = await cluster.join("worker-1", "worker");
+      cluster.machine("worker-1").isAway = true;
+      const leaving = leave(spec);
+      const outcome = expect(leaving).rejects.toThrow(
+        /worker-1 cannot be reached over SSH, but its kubelet goes on reporting/,
+      );
+      await jest.advanceTimersByTimeAsync(150_000);
+      await outcome;
+      expect(nodes()).toContain("worker-1");
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+});
+
+describe("the majority of etcd", () => {
+  beforeEach(async () => {
+    await cluster.join("cp-2", "control-plane");
+    await cluster.join("cp-3", "control-plane");
+    die("cp-3");
+  });
+
+  it("keeps a living control plane from leaving while another one is lost", async () => {
+    await expect(leave(cluster.node("cp-2", "control-plane"))).rejects.toThrow(
+      /cp-2 cannot leave now: .*cp-3 does not answer.*remove cp-3 from the configuration first/,
+    );
+    expect(nodes()).toContain("cp-2");
+  });
+
+  it("is repaired by the departure of the lost one", async () => {
+    expect(await leave(cluster.node("cp-3", "control-plane"))).toBe("host-unreachable");
+    expect([...cluster.world.cluster.members]).toEqual(["cp-1", "cp-2"]);
+    expect(await leave(cluster.node("cp-2", "control-plane"))).toBe("left");
+  });
+});
+
+describe("a cluster that does not answer at all", () => {
+  it("fails the departure, unless the practitioner gives unreachable machines up", async () => {
+    const spec = await cluster.join("worker-1", "worker");
+    cluster.machine("cp-1").isAway = true;
+    await expect(leave(spec)).rejects.toThrow("no control plane answers");
+    const environment = { ...cluster.world.environment, forgetsUnreachable: true };
+    expect(await leaveCluster(environment, { spec, signal })).toBe("cluster-silent");
   });
 });

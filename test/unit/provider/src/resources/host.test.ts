@@ -81,9 +81,9 @@ describe("sealos_host", () => {
     const object = await deploy();
     const other = hostConfig({ ssh_profile: "metal" });
     const plan = await terraform.core.plan("sealos_host", other, object);
-    expect(plan.planned).toMatchObject({ id: UNKNOWN });
     const { object: after } = await terraform.core.apply(plan);
     expect(after?.state["id"]).toMatch(/^ssh:\/\/metal@192\.0\.2\.1\//);
+    expect(plan.planned).toMatchObject({ id: after?.state["id"] });
   });
 
   it("sees by its read what changed on the machine, and does it again", async () => {

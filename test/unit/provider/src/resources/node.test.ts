@@ -93,6 +93,96 @@ describe("sealos_node", () => {
     expect((await terraform.core.read(object!)).object).not.toBeNull();
   });
 
+  describe("whose labels and taints were changed by hand", () => {
+    const marks = {
+      labels: { pool: "db", zone: "a" },
+      taints: [{ key: "dedicated", value: "db", effect: "NoSchedule" }],
+    };
+    const marked = async () => {
+      const object = await deployed(terraform, "sealos_node", config(marks));
+      const node = terraform.world.cluster.nodes.get("worker-1")!;
+      node.labels = { pool: "web", theirs: "1" };
+      node.taints = [{ key: "node.kubernetes.io/unreachable", value: "", effect: "NoExecute" }];
+      return object;
+    };
+
+    it("shows them as they are, says so, and plans to set them again", async () => {
+      const { object, diagnostics } = await terraform.core.read(await marked());
+      expect(object?.state).toMatchObject({ labels: { pool: "web" }, taints: [] });
+      expect(textOf(diagnostics)).toMatch(
+        /^warning: Labels Or Taints Of worker-1 Were Changed\nOutside of Terraform: the label pool is web, not db; the label zone=a is gone; the taint dedicated=db:NoSchedule is gone\./,
+      );
+      const plan = await terraform.core.plan("sealos_node", config(marks), object);
+      expect(plan).toMatchObject({
+        action: "update",
+        planned: {
+          steps: [
+            "worker-1: set labels pool=db, zone=a",
+            "worker-1: set taints dedicated:NoSchedule",
+          ],
+        },
+      });
+      const { object: after } = await terraform.core.apply(plan);
+      expect(terraform.world.cluster.nodes.get("worker-1")?.labels).toEqual({
+        pool: "db",
+        zone: "a",
+        theirs: "1",
+      });
+      expect((await terraform.core.plan("sealos_node", config(marks), after)).action).toBe("no-op");
+    });
+
+    it("plans nothing once somebody set them back", async () => {
+      const { object } = await terraform.core.read(await marked());
+      Object.assign(terraform.world.cluster.nodes.get("worker-1")!, {
+        labels: marks.labels,
+        taints: marks.taints,
+      });
+      const later = await aTerraform({}, terraform.world);
+      const { object: again, diagnostics } = await later.core.read(object!);
+      expect(diagnostics).toEqual([]);
+      expect((await later.core.plan("sealos_node", config(marks), again)).action).toBe("no-op");
+    });
+  });
+
+  it("that is not Ready is told, and nothing is planned", async () => {
+    const object = await deploy();
+    terraform.world.cluster.nodes.get("worker-1")!.ready = false;
+    const { object: read, diagnostics } = await terraform.core.read(object);
+    expect(read?.state["condition"]).toBe("NotReady: no network");
+    expect(textOf(diagnostics)).toMatch(/^warning: worker-1 Is Not Ready\n.*no network/);
+    expect((await terraform.core.plan("sealos_node", config(), read)).action).toBe("no-op");
+  });
+
+  it("that is another machine now is gone", async () => {
+    const object = await deploy();
+    Object.assign(terraform.world.cluster.nodes.get("worker-1")!, { machineId: "f".repeat(32) });
+    const { object: read, diagnostics } = await terraform.core.read(object);
+    expect(read).toBeNull();
+    expect(textOf(diagnostics)).toMatch(/^warning: worker-1 Is Another Machine Now/);
+  });
+
+  it("goes on with a machine that moved, and is made anew on one that is made anew", async () => {
+    const object = await deploy();
+    const moved = (worker.state["id"] as string).replace("192.0.2.11", "192.0.2.99");
+    const withHost = (host_id: unknown) => config({ host_id });
+    expect(await terraform.core.plan("sealos_node", withHost(moved), object)).toMatchObject({
+      action: "update",
+      planned: { ready: true, steps: [] },
+    });
+    expect(await terraform.core.plan("sealos_node", withHost(UNKNOWN), object)).toMatchObject({
+      action: "replace",
+      requiresReplace: [["host_id"]],
+    });
+  });
+
+  it("is not visited for a change that concerns no host", async () => {
+    const object = await deploy();
+    const { lines } = terraform.world.machine("192.0.2.11");
+    const before = lines.length;
+    await deployed(terraform, "sealos_node", config({ timeouts: { create: "1h" } }), object);
+    expect(lines.slice(before)).toEqual([]);
+  });
+
   it("leaves the cluster when it is destroyed", async () => {
     const object = await deploy();
     expect(await terraform.core.destroy(object)).toEqual({ object: null, diagnostics: [] });
@@ -102,6 +192,7 @@ describe("sealos_node", () => {
   it("tells what is left behind on a dead host", async () => {
     const object = await deploy();
     terraform.world.machine("192.0.2.11").isAway = true;
+    terraform.world.cluster.nodes.get("worker-1")!.ready = false;
     const { object: after, diagnostics } = await terraform.core.destroy(object);
     expect(after).toBeNull();
     expect(textOf(diagnostics)).toMatch(

@@ -85,7 +85,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   sealos_image_mount: [],
   sealos_host: ["cluster_name"],
   sealos_cluster: ["name", "service_subnet"],
-  sealos_node: ["cluster_id", "name", "role"],
+  sealos_node: ["cluster_id", "host_id", "name", "role"],
   sealos_app: ["cluster_id", "name"],
 };
 
