@@ -115,6 +115,10 @@ export function aClusterSpec(different: Partial<ClusterSpec> = {}): ClusterSpec 
     certSans: [],
     kubeadmDocuments: [],
     clusterfileDocuments: null,
+    upgrade: {
+      drain: { enabled: true, timeoutSeconds: 300, force: true },
+      maxUnavailable: 1,
+    },
     ...different,
   };
 }
@@ -130,6 +134,7 @@ export function aNodeSpec(different: Partial<NodeSpec> = {}): NodeSpec {
     labels: {},
     taints: null,
     drain: { enabled: true, timeoutSeconds: 300, force: true },
+    kubernetesVersion: null,
     ...different,
   };
 }

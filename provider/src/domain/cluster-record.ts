@@ -20,6 +20,8 @@ export interface ClusterRecord {
   readonly lvscareImage: string | null;
   /** The practitioner's kubeadm documents: nodes that join follow them too. */
   readonly kubeadmDocuments: readonly string[];
+  /** How many workers may be out of service at once in an upgrade. Default 1. */
+  readonly maxUnavailable?: number;
 }
 
 /** Name of the ConfigMap. */

@@ -1,5 +1,6 @@
 import type { HostLocator } from "./host-locator";
 import type { ImageMount } from "./image-mount";
+import type { DrainSpec } from "./node-spec";
 
 /** How nodes find the API. */
 export type EndpointMode = "hosts" | "lvscare" | "external";
@@ -30,4 +31,13 @@ export interface ClusterSpec {
   readonly certSans: readonly string[];
   readonly kubeadmDocuments: readonly string[];
   readonly clusterfileDocuments: string | null;
+  readonly upgrade: UpgradePolicy;
+}
+
+/** How nodes are upgraded to another version of Kubernetes. */
+export interface UpgradePolicy {
+  /** How control planes are emptied; workers have their own. */
+  readonly drain: DrainSpec;
+  /** How many workers may be out of service at once. */
+  readonly maxUnavailable: number;
 }

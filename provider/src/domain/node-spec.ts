@@ -10,7 +10,7 @@ export interface Taint {
   readonly effect: "NoSchedule" | "PreferNoSchedule" | "NoExecute";
 }
 
-/** How a node is emptied before it leaves. */
+/** How a node is emptied before it leaves or is upgraded. */
 export interface DrainSpec {
   readonly enabled: boolean;
   readonly timeoutSeconds: number;
@@ -28,4 +28,6 @@ export interface NodeSpec {
   /** `null`: what kubeadm gives the role. */
   readonly taints: readonly Taint[] | null;
   readonly drain: DrainSpec;
+  /** The version that the node shall run, `v1.20.15`; `null`: the one that it joined with, whatever becomes of the cluster. */
+  readonly kubernetesVersion: string | null;
 }

@@ -15,6 +15,7 @@ import type { PipelineEnvironment } from "./environment";
 import { noControlPlane } from "./errors";
 import { livingControlPlane } from "./living-control-plane";
 import { initClusterPhases } from "./workflows/init-cluster";
+import { beforeUpgradePhases } from "./workflows/upgrade-cluster";
 
 /** A control plane that was looked at. */
 export interface ControlPlaneSight {
@@ -88,7 +89,10 @@ export async function keepClusterSteps(
 }
 
 /** Names of the cluster's own steps. */
-export const CLUSTER_STEPS: readonly string[] = initClusterPhases.map(({ step }) => step);
+export const CLUSTER_STEPS: readonly string[] = [
+  ...initClusterPhases,
+  ...beforeUpgradePhases,
+].map(({ step }) => step);
 
 /** What the cluster keeps, and who may inherit it; undefined where it keeps nothing or does not answer beside its home. */
 async function askForSteps(

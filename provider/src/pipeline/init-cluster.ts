@@ -19,6 +19,7 @@ import { failureOf } from "./failure-of";
 import type { ClusterContext } from "./phases/cluster/context";
 import { clusterFacts, type ClusterFacts } from "./read-cluster";
 import { runWorkflow } from "./run-workflow";
+import { upgradeControlPlanes } from "./upgrade-control-planes";
 import { lookAtHost, visitHost, type HostVisit } from "./visit-host";
 import { initClusterPhases } from "./workflows/init-cluster";
 
@@ -42,6 +43,7 @@ export async function initCluster(
 ): Promise<ClusterOutcome> {
   const { seen, silent } = await lookAtControlPlanes(environment, request);
   const home = await findHome(environment, seen, silent, request.signal);
+  const stopped = await failureOf(() => upgradeControlPlanes(environment, request, home, seen));
   return visitHost(environment, callFor(request, home.controlPlane), async (visit) => {
     if (home.inherited !== undefined) await visit.journal.take(home.inherited);
     const context: ClusterContext = {
@@ -50,6 +52,7 @@ export async function initCluster(
     };
     const spec = startingWith(request.spec, home.controlPlane);
     const failure = await failureOf(async () => {
+      if (stopped !== undefined) throw stopped;
       await runWorkflow(initClusterPhases, context, spec, request.drifted);
       if (request.kubeconfigFile === undefined) return;
       const { address } = home.controlPlane.locator;

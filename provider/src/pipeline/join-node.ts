@@ -17,6 +17,7 @@ import { withMembershipLock } from "./membership-lock";
 import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
 import { runWorkflow } from "./run-workflow";
+import { upgradeWorker } from "./upgrade-worker";
 import { visitHost, type HostCall, type HostVisit } from "./visit-host";
 import { joinNodePhases } from "./workflows/join-node";
 
@@ -54,12 +55,13 @@ export async function joinNode(
   return visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
     requirePrepared(visit, spec);
     const context = nodeContext(environment, request, visit, api, cluster);
-    const failure = await failureOf(async () =>
-      runWorkflow(joinNodePhases, context, spec, [
+    const failure = await failureOf(async () => {
+      await runWorkflow(joinNodePhases, context, spec, [
         ...(request.drifted ?? []),
         ...(await stepsOfGoneNode(api, spec)),
-      ]),
-    );
+      ]);
+      await upgradeWorker(environment.runId, context, spec);
+    });
     environment.views.forget(spec.clusterId);
     return {
       finished: finishedSteps(visit.journal.current),

@@ -1,10 +1,12 @@
 import { finishedSteps } from "../domain/host-journal";
+import { standingsOf, type NodeStandings } from "../domain/node-standing";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { readFile } from "../tools/files";
 import { readApiServerExpiration } from "../tools/kubeadm";
-import { readClusterUid } from "../tools/kubectl";
+import { getNodes, readClusterUid } from "../tools/kubectl";
 import type { Runner } from "../transports/runner";
 import { hasBegun, readClusterSteps } from "./cluster-home";
+import { clusterVersion } from "./cluster-version";
 import { callFor, type ClusterRequest } from "./cluster-request";
 import type { PipelineEnvironment } from "./environment";
 import { livingControlPlane } from "./living-control-plane";
@@ -16,6 +18,9 @@ export interface ClusterFacts {
   readonly caCertificate: string;
   /** ISO 8601. */
   readonly certificatesExpireAt: string | undefined;
+  /** The version that its control planes were brought to, `v1.20.2`; undefined where it does not say. */
+  readonly kubernetes: string | undefined;
+  readonly standings: NodeStandings;
 }
 
 /** How far a cluster is, and what it tells. */
@@ -40,15 +45,19 @@ export async function readCluster(
 
 /** What a control plane that lives tells of its cluster. */
 export async function clusterFacts(host: Runner): Promise<ClusterFacts> {
-  const [uid, authority, expiration] = await Promise.all([
+  const [uid, authority, expiration, kubernetes, nodes] = await Promise.all([
     readClusterUid(host),
     readFile(host, "/etc/kubernetes/pki/ca.crt"),
     readApiServerExpiration(host),
+    clusterVersion(host),
+    getNodes(host),
   ]);
   return {
     uid,
     caCertificate: authority?.toString("utf8") ?? "",
     certificatesExpireAt: expiration,
+    kubernetes,
+    standings: standingsOf(nodes),
   };
 }
 

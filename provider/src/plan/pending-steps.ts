@@ -13,6 +13,8 @@ export interface StepIntent {
   readonly lines: readonly (string | undefined)[] | undefined;
   /** Everything that the step depends on; undefined while some of it is only known after apply. */
   readonly input: JsonValue | undefined;
+  /** The host that the lines are about, where it is not the one of the object itself. */
+  readonly host?: string;
 }
 
 /** Input digests of the steps that are done, by step. */
@@ -42,9 +44,9 @@ export function stepLines(
     ({ step, input, lines }) => lines !== undefined && (input !== undefined || !(step in finished)),
   );
   if (!isCertain) return undefined;
-  return pending.flatMap(({ lines = [] }) =>
+  return pending.flatMap(({ lines = [], host: place = host }) =>
     lines.map((line) =>
-      line === undefined || host === undefined ? undefined : `${host}: ${line}`,
+      line === undefined || place === undefined ? undefined : `${place}: ${line}`,
     ),
   );
 }

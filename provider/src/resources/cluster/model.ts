@@ -1,8 +1,14 @@
 import { isUnknown, type FinalPlan, type Planned, type State } from "../../../sdk";
-import type { ClusterSpec, ControlPlane, EndpointSpec } from "../../domain/cluster-spec";
+import type {
+  ClusterSpec,
+  ControlPlane,
+  EndpointSpec,
+  UpgradePolicy,
+} from "../../domain/cluster-spec";
 import { parseHostId } from "../../domain/host-locator";
 import { decodeImageMount, type ImageMount } from "../../domain/image-mount";
 import { API_SERVER_NAME, API_SERVER_PORT } from "../../domain/paths";
+import { parseDuration } from "../../lib/duration";
 import type { Known } from "../../plan/known";
 import { mapKnown, whenKnown } from "../known";
 import type { clusterSchema } from "./schema";
@@ -21,6 +27,7 @@ export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<Clust
     certSans: mapKnown(planned.cert_sans, (names) => names ?? []),
     kubeadmDocuments: mapKnown(planned.kubeadm_config, (documents) => documents ?? []),
     clusterfileDocuments: whenKnown(planned.clusterfile),
+    upgrade: mapKnown(planned.upgrade, upgradeOf),
   };
 }
 
@@ -43,6 +50,7 @@ export function clusterSpec(values: FinalPlan<typeof clusterSchema> | ClusterSta
     certSans: values.cert_sans ?? [],
     kubeadmDocuments: values.kubeadm_config ?? [],
     clusterfileDocuments: values.clusterfile,
+    upgrade: upgradeOf(values.upgrade),
   };
 }
 
@@ -70,6 +78,26 @@ function controlPlanesOf(ids: Readonly<Record<string, string>>): readonly Contro
       const locator = parseHostId(id);
       return locator === undefined ? [] : [{ node, locator }];
     });
+}
+
+const DRAIN_SECONDS = 300;
+
+function upgradeOf(
+  upgrade: {
+    readonly drain: boolean | null;
+    readonly drain_timeout: string | null;
+    readonly max_unavailable: number | null;
+  } | null,
+): UpgradePolicy {
+  const milliseconds = parseDuration(upgrade?.drain_timeout ?? "");
+  return {
+    drain: {
+      enabled: upgrade?.drain ?? true,
+      timeoutSeconds: milliseconds === undefined ? DRAIN_SECONDS : Math.ceil(milliseconds / 1_000),
+      force: true,
+    },
+    maxUnavailable: upgrade?.max_unavailable ?? 1,
+  };
 }
 
 function endpointOf(

@@ -6,6 +6,7 @@ import {
   requireConfigured,
   type CreateRequest,
   UNKNOWN,
+  isUnknown,
   type Diagnostic,
   type FinalPlan,
   type State,
@@ -17,9 +18,11 @@ import { intentsOf } from "../../pipeline/phase";
 import { resolveEndpoint } from "../../pipeline/phases/cluster/resolve-endpoint";
 import { readCluster } from "../../pipeline/read-cluster";
 import { removeCluster } from "../../pipeline/remove-cluster";
+import { upgradeIntents } from "../../pipeline/upgrade-control-planes";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import type { ClusterSpec } from "../../domain/cluster-spec";
-import { checkEndpointChange, checkReplacement, checkVersionChange } from "../../plan/check-change";
+import { checkEndpointChange, checkReplacement } from "../../plan/check-change";
+import { checkVersionChange } from "../../plan/check-version";
 import { checkCluster } from "../../plan/check-cluster";
 import type { Known } from "../../plan/known";
 import { pendingSteps, type StepIntent } from "../../plan/pending-steps";
@@ -38,6 +41,7 @@ import {
   statePrivate,
   stillToCome,
 } from "../progress";
+import { standingsIn, withStandings } from "../standings";
 import { withTimeout } from "../time-limit";
 import { clusterSpec, firstNode, plannedSpec } from "./model";
 import { clusterSchema } from "./schema";
@@ -52,7 +56,8 @@ export const cluster = defineResource<Schema, Services>({
   plan({ planned, prior, priorPrivate, configured }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const intents = intentsOf(initClusterPhases, spec);
+    const upgrade = prior === null ? [] : upgradeIntents(spec, standingsIn(priorPrivate));
+    const intents = [...upgrade, ...intentsOf(initClusterPhases, spec)];
     const progress = planProgress(firstNode(planned), intents, finished, prior);
     return {
       planned: {
@@ -61,6 +66,7 @@ export const cluster = defineResource<Schema, Services>({
         phase: progress.ready === true ? SUCCESS : UNKNOWN,
         ...stillToCome(progress, planned, MADE_BY_INIT),
         ...endpointToCome(pendingSteps(intents, finished)),
+        ...(upgrade.length === 0 ? {} : { certificates_expire_at: UNKNOWN }), // kubeadm renews them
         kubernetes_version: spec.rootfs === undefined ? UNKNOWN : (spec.rootfs.version ?? null),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
@@ -95,8 +101,18 @@ export const cluster = defineResource<Schema, Services>({
       });
       return {
         ...kept,
-        state: facts === undefined ? kept.state : { ...kept.state, ...factAttributes(facts) },
-        private: statePrivate(finished),
+        state:
+          facts === undefined
+            ? kept.state
+            : {
+                ...kept.state,
+                ...factAttributes(facts),
+                kubernetes_version: facts.kubernetes ?? state.kubernetes_version,
+              },
+        private: withStandings(
+          statePrivate(finished),
+          facts?.standings ?? standingsIn(privateData),
+        ),
       };
     } catch (failure) {
       return {
@@ -152,11 +168,11 @@ async function apply(
     spec,
     kubeconfigFile: planned.kubeconfig_file === null ? undefined : resolve(planned.kubeconfig_file),
     drifted: driftedOf(plannedPrivate),
-    signal: withTimeout(signal, limit, "30m"),
+    signal: withTimeout(signal, limit, operation === "create" ? "30m" : "60m"),
   });
   return {
-    state: stateOf(planned, prior, outcome),
-    private: statePrivate(outcome.finished),
+    state: stateOf(planned, prior, outcome, signal.aborted),
+    private: withStandings(statePrivate(outcome.finished), outcome.facts?.standings),
     diagnostics: reportFailure({
       doing: `Making Cluster ${spec.name}`,
       failure: outcome.failure,
@@ -171,13 +187,18 @@ function stateOf(
   planned: FinalPlan<Schema>,
   prior: ClusterState | null,
   { endpoint, facts, failure }: ClusterOutcome,
+  isInterrupted: boolean,
 ): ClusterState {
+  // An interrupted run only warns, and then what was planned must stand; the next read tells what is true.
+  const isReached = failure === undefined || isInterrupted || prior === null;
   return {
     ...planned,
-    kubernetes_version: clusterSpec(planned).rootfs.version ?? null,
+    kubernetes_version: isReached
+      ? (clusterSpec(planned).rootfs.version ?? null)
+      : (prior?.kubernetes_version ?? null),
     endpoint_mode: endpoint?.mode ?? prior?.endpoint_mode ?? null,
     api_server: endpoint === undefined ? null : `https://${endpoint.domain}:${endpoint.port}`,
-    ...madeFacts(prior, facts),
+    ...madeFacts(planned, prior, facts),
     phase: failure === undefined ? SUCCESS : FAILED,
     ...reachedProgress(failure),
     generation: prior?.generation ?? randomUUID(),
@@ -196,12 +217,18 @@ function factAttributes(facts: NonNullable<ClusterOutcome["facts"]>): FactAttrib
 }
 
 /** What was known stays, as it was planned: another control plane has another certificate, and the next read tells. */
-function madeFacts(prior: ClusterState | null, facts: ClusterOutcome["facts"]): FactAttributes {
+function madeFacts(
+  planned: FinalPlan<Schema>,
+  prior: ClusterState | null,
+  facts: ClusterOutcome["facts"],
+): FactAttributes {
   const found = facts === undefined ? undefined : factAttributes(facts);
   return {
     id: prior?.id ?? found?.id ?? null,
     ca_certificate: prior?.ca_certificate ?? found?.ca_certificate ?? null,
-    certificates_expire_at: prior?.certificates_expire_at ?? found?.certificates_expire_at ?? null,
+    certificates_expire_at: isUnknown(planned.certificates_expire_at)
+      ? (found?.certificates_expire_at ?? prior?.certificates_expire_at ?? null)
+      : planned.certificates_expire_at,
   };
 }
 

@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, optional, required } from "../../../sdk";
-import { hostIdType, mountType, progressAttributes, timeoutsAttribute } from "../attributes";
+import { durationType, hostIdType, mountType, progressAttributes, timeoutsAttribute } from "../attributes";
 
 /** `sealos_cluster`: a Kubernetes cluster on prepared hosts. */
 export const clusterSchema = defineSchema({
@@ -51,6 +51,25 @@ export const clusterSchema = defineSchema({
     kubeadm_config: optional(z.array(z.string()), {
       description: "kubeadm, kubelet and kube-proxy documents (YAML) over the image's.",
     }),
+    upgrade: optional(
+      nested({
+        drain: optional(z.boolean(), {
+          description:
+            "Whether control planes are drained before they are upgraded. Default `true`. Workers follow their own `drain`.",
+        }),
+        drain_timeout: optional(durationType, {
+          description: "Limit of such a drain. Default `5m`.",
+        }),
+        max_unavailable: optional(z.int().check(z.positive()), {
+          description:
+            "How many workers may be out of service at once while nodes are upgraded. Default 1.",
+        }),
+      }),
+      {
+        description:
+          "How an image of another Kubernetes version is rolled out: control planes one by one, then workers.",
+      },
+    ),
     clusterfile: optional(z.string(), {
       description: "Further documents for the Clusterfile that is left on the control planes.",
     }),
@@ -62,7 +81,7 @@ export const clusterSchema = defineSchema({
       description:
         "File on the machine that runs Terraform to write the admin kubeconfig to, mode 0600. Default: none is written.",
     }),
-    timeouts: timeoutsAttribute({ create: "30m", update: "30m", delete: "15m" }),
+    timeouts: timeoutsAttribute({ create: "30m", update: "60m", delete: "15m" }),
     id: computed(z.string(), { description: "UID of the namespace kube-system.", keep: true }),
     kubernetes_version: computed(z.string(), {
       description: "Version that the cluster runs.",

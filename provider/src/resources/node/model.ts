@@ -19,6 +19,7 @@ export function plannedSpec(planned: Planned<typeof nodeSchema>): Known<NodeSpec
     labels: mapKnown(planned.labels, (labels) => labels ?? {}),
     taints: mapKnown(planned.taints, taintsOf),
     drain: mapKnown(planned.drain, drainOf),
+    kubernetesVersion: whenKnown(planned.kubernetes_version),
   };
 }
 
@@ -33,6 +34,7 @@ export function nodeSpec(values: FinalPlan<typeof nodeSchema> | NodeState): Node
     labels: values.labels ?? {},
     taints: taintsOf(values.taints),
     drain: drainOf(values.drain),
+    kubernetesVersion: values.kubernetes_version,
   };
 }
 

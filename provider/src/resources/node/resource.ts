@@ -2,7 +2,11 @@ import { randomUUID } from "node:crypto";
 import {
   defineResource,
   requireConfigured,
+  UNKNOWN,
+  isUnknown,
   type CreateRequest,
+  type JsonValue,
+  type Unknown,
   warning,
   type Diagnostic,
   type FinalPlan,
@@ -10,11 +14,17 @@ import {
   type StateOutcome,
 } from "../../../sdk";
 import { parseHostId, type HostLocator } from "../../domain/host-locator";
+import type { NodeSpec } from "../../domain/node-spec";
+import { isSameVersion, standingsOf } from "../../domain/node-standing";
 import { joinNode, type NodeOutcome } from "../../pipeline/join-node";
+import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade-worker";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { readNode, readNodeSteps } from "../../pipeline/read-node";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
+import { upgradeNodePhases } from "../../pipeline/workflows/upgrade-node";
+import type { Known } from "../../plan/known";
+import type { StepIntent } from "../../plan/pending-steps";
 import type { ClusterNode } from "../../tools/kubectl";
 import type { Services } from "../environment";
 import {
@@ -31,6 +41,7 @@ import {
   statePrivate,
   stillToCome,
 } from "../progress";
+import { standingsIn, withStandings } from "../standings";
 import { withTimeout } from "../time-limit";
 import { conditionOf, driftOf } from "./drift";
 import { marksOf, nodePrivate } from "./private-data";
@@ -47,13 +58,15 @@ export const node = defineResource<Schema, Services>({
   plan({ planned, prior, priorPrivate }) {
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const intents = intentsOf(joinNodePhases, spec);
+    const upgrade = prior === null ? [] : upgradeOf(spec, prior, priorPrivate);
+    const intents = [...intentsOf(joinNodePhases, spec), ...upgrade];
     const progress = planProgress(spec.name, intents, finished, prior);
     return {
       planned: {
         ...planned,
         ...progress,
         ...stillToCome(progress, planned, ["kubelet_version", "condition"]),
+        ...versionToCome(spec, prior),
       },
       requiresReplace: prior !== null && isOtherMachine(prior, spec.host) ? [["host_id"]] : [],
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
@@ -100,7 +113,10 @@ export const node = defineResource<Schema, Services>({
       } = driftOf(kept.state, marksOf(privateData, spec), found);
       return {
         state: current,
-        private: nodePrivate(recordedOf(privateData), marksOf(privateData, spec), drifted),
+        private: withStandings(
+          nodePrivate(recordedOf(privateData), marksOf(privateData, spec), drifted),
+          standingsOf([found]),
+        ),
         diagnostics: [...kept.diagnostics, ...diagnostics],
       };
     } catch (error) {
@@ -132,11 +148,14 @@ async function apply(
   const outcome = await joinNode(pipeline, {
     spec,
     drifted: driftedOf(plannedPrivate),
-    signal: withTimeout(signal, limit, "20m"),
+    signal: withTimeout(signal, limit, operation === "create" ? "20m" : "60m"),
   });
   return {
-    state: stateOf(planned, prior, outcome),
-    private: nodePrivate(outcome.finished, spec),
+    state: stateOf(planned, prior, outcome, signal.aborted),
+    private: withStandings(
+      nodePrivate(outcome.finished, spec),
+      outcome.node === undefined ? undefined : standingsOf([outcome.node]),
+    ),
     diagnostics: reportFailure({
       doing: `Joining ${spec.name}`,
       failure: outcome.failure,
@@ -151,11 +170,12 @@ function stateOf(
   planned: FinalPlan<Schema>,
   prior: NodeState | null,
   { node: found, failure }: NodeOutcome,
+  isInterrupted: boolean,
 ): NodeState {
   return {
     ...planned,
     id: `${planned.cluster_id}/${planned.name}`,
-    kubelet_version: prior?.kubelet_version ?? found?.version ?? null,
+    kubelet_version: reachedVersion(planned, prior, found, failure !== undefined && !isInterrupted),
     condition: prior?.condition ?? (found === undefined ? null : conditionOf(found)),
     ...reachedProgress(failure),
     generation: prior?.generation ?? randomUUID(),
@@ -174,6 +194,44 @@ function otherMachine(name: string, { machineId }: ClusterNode): Diagnostic {
     `${name} Is Another Machine Now`,
     `The cluster has a node ${name}, but it is the machine with id ${machineId}, not the one that this resource joined: that one is gone. The plan joins the configured host again, which needs the name: remove the other node first (kubectl delete node ${name}), or give this one another name.`,
   );
+}
+
+/** What bringing the node to its version will do; nothing for a control plane that its cluster upgrades. */
+function upgradeOf(
+  spec: Known<NodeSpec>,
+  prior: NodeState,
+  privateData: JsonValue,
+): readonly StepIntent[] {
+  if (spec.controlPlanes === undefined || spec.host === undefined) return [];
+  if (isUpgradedByCluster(spec as NodeSpec)) return [];
+  const isUpgrading = standingsIn(privateData)[prior.name]?.isUpgrading ?? false;
+  const from =
+    prior.kubelet_version === null ? undefined : { version: prior.kubelet_version, isUpgrading };
+  return intentsOf(upgradeNodePhases, upgradeSpecOf(spec, from));
+}
+
+/** A kubelet that is brought to a version reports that version; until it is known which, nobody knows. */
+function versionToCome(
+  { kubernetesVersion }: Known<NodeSpec>,
+  prior: NodeState | null,
+): Partial<Record<"kubelet_version", string | Unknown>> {
+  if (prior?.kubelet_version == null || kubernetesVersion === null) return {};
+  if (kubernetesVersion === undefined) return { kubelet_version: UNKNOWN };
+  return isSameVersion(prior.kubelet_version, kubernetesVersion)
+    ? {}
+    : { kubelet_version: kubernetesVersion };
+}
+
+/** The version that was planned; where it was open, or the upgrade failed, the one that was found. */
+function reachedVersion(
+  planned: FinalPlan<Schema>,
+  prior: NodeState | null,
+  found: ClusterNode | undefined,
+  hasFailed: boolean,
+): string | null {
+  const isOpen = isUnknown(planned.kubelet_version) || hasFailed;
+  const wanted = isOpen ? null : (planned.kubelet_version as string | null);
+  return wanted ?? found?.version ?? prior?.kubelet_version ?? null;
 }
 
 function leaveWarning(name: string, left: LeaveNote): readonly Diagnostic[] {

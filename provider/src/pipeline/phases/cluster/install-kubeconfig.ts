@@ -11,7 +11,11 @@ export const installKubeconfig: Phase<ClusterSpec, ClusterContext> = {
   step: "install-kubeconfig",
   title: "Install the admin kubeconfig",
 
-  plan: ({ name }) => ({ lines: [], input: knownInput({ name }) }),
+  // An upgrade renews the certificate in it.
+  plan: ({ name, rootfs }) => ({
+    lines: [],
+    input: knownInput({ name, kubernetes: rootfs && (rootfs.version ?? null) }),
+  }),
 
   async run({ host }) {
     await host.exec(["install", "-D", "-m", "0600", ADMIN_KUBECONFIG, HOME_KUBECONFIG]);

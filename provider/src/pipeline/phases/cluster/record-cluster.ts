@@ -10,22 +10,24 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
   step: "record-cluster",
   title: "Record how the cluster was made",
 
-  plan: ({ name, endpoint, rootfs, kubeadmDocuments }) => ({
+  plan: ({ name, endpoint, rootfs, kubeadmDocuments, upgrade }) => ({
     lines: [],
     input: knownInput({
       name,
       endpoint: endpoint && { ...endpoint },
       image: rootfs && (rootfs.labels["image"] ?? null),
       kubeadmDocuments,
+      maxUnavailable: upgrade?.maxUnavailable,
     }),
   }),
 
-  async run(context, { name, rootfs, kubeadmDocuments }) {
+  async run(context, { name, rootfs, kubeadmDocuments, upgrade }) {
     const record = {
       name,
       endpoint: decidedEndpoint(context),
       lvscareImage: rootfs.labels["image"] ?? null,
       kubeadmDocuments,
+      maxUnavailable: upgrade.maxUnavailable,
     };
     await applyManifest(context.host, formatClusterRecord(record));
     return undefined;
