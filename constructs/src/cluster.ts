@@ -46,6 +46,25 @@ export interface ClusterEndpoint {
   readonly port?: number;
 }
 
+/** How an image of another Kubernetes version is rolled out: control planes one by one, then workers. */
+export interface ClusterUpgrade {
+  /**
+   * Whether control planes are drained before they are upgraded. Workers follow their own `drain`.
+   * @default true
+   */
+  readonly drain?: boolean;
+  /**
+   * Limit of such a drain, in Go's duration form.
+   * @default "5m"
+   */
+  readonly drainTimeout?: string;
+  /**
+   * How many workers may be out of service at once while nodes are upgraded.
+   * @default 1
+   */
+  readonly maxUnavailable?: number;
+}
+
 /** What a cluster is made of, besides its hosts. */
 export interface ClusterProps extends MetaArguments {
   /** The rootfs image: Kubernetes. Another one is an upgrade. */
@@ -86,6 +105,11 @@ export interface ClusterProps extends MetaArguments {
    */
   readonly kubeadmConfig?: string[];
   /**
+   * How another image is rolled out.
+   * @default control planes are drained, workers go one at a time
+   */
+  readonly upgrade?: ClusterUpgrade;
+  /**
    * Further documents (YAML) for the Clusterfile that is left on the control planes.
    * @default none
    */
@@ -108,7 +132,7 @@ export interface ClusterProps extends MetaArguments {
   readonly kubeconfigFile?: string;
   /**
    * Time limits.
-   * @default 30 minutes, 15 to delete
+   * @default 30 minutes, an hour to update, 15 to delete
    */
   readonly timeouts?: Timeouts;
 }
@@ -204,7 +228,7 @@ export class Cluster extends Construct {
 
   private createResource(props: ClusterProps): sealos.cluster.Cluster {
     const { endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile } = props;
-    const { deletionProtection, kubeconfigFile, timeouts, dependsOn, provider } = props;
+    const { deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider } = props;
     const ids = () =>
       Object.fromEntries(this.controlPlanes.map(({ nodeName, hostId }) => [nodeName, hostId]));
     return new sealos.cluster.Cluster(
@@ -212,7 +236,7 @@ export class Cluster extends Construct {
       "Resource",
       given({
         ...{ endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile },
-        ...{ deletionProtection, kubeconfigFile, timeouts, dependsOn, provider },
+        ...{ deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider },
         name: this.clusterName,
         // Produced at synth with literal keys, so that a plan shows every member.
         controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,

@@ -33,7 +33,7 @@ export enum TaintEffect {
   NO_EXECUTE = "NoExecute",
 }
 
-/** How a node is emptied before it leaves. */
+/** How a node is emptied before it leaves or is upgraded. */
 export interface NodeDrain {
   /**
    * Whether to drain at all.
@@ -109,7 +109,7 @@ export interface HostProps extends MetaArguments {
    */
   readonly taints?: NodeTaint[];
   /**
-   * How the node is emptied before it leaves.
+   * How the node is emptied before it leaves or is upgraded.
    * @default drained within 5 minutes
    */
   readonly drain?: NodeDrain;
@@ -120,7 +120,7 @@ export interface HostProps extends MetaArguments {
   readonly timeouts?: Timeouts;
   /**
    * Time limits of joining and of leaving the cluster.
-   * @default 20 minutes, 10 to update
+   * @default 20 minutes, an hour to update
    */
   readonly nodeTimeouts?: Timeouts;
 }
@@ -217,6 +217,7 @@ export class Host extends Construct {
         ...{ role, labels, taints, drain, dependsOn, provider },
         clusterId: cluster.clusterId,
         controlPlane: cluster.controlPlaneIds,
+        kubernetesVersion: cluster.kubernetesVersion,
         hostId: this.hostId,
         name: this.nodeName,
         timeouts: props.nodeTimeouts,

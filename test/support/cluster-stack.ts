@@ -125,6 +125,7 @@ function clusterBlocks(
     },
     sealos_node: mapValues(hosts, ({ role, node }, name) => ({
       ...member,
+      kubernetes_version: "${sealos_cluster.main.kubernetes_version}",
       host_id: `\${sealos_host.${name}.id}`,
       name,
       role,

@@ -80,6 +80,12 @@ export interface ClusterConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#timeouts Cluster#timeouts}
   */
   readonly timeouts?: ClusterTimeouts;
+  /**
+  * How an image of another Kubernetes version is rolled out: control planes one by one, then workers.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#upgrade Cluster#upgrade}
+  */
+  readonly upgrade?: ClusterUpgrade;
 }
 export interface ClusterEndpoint {
   /**
@@ -296,7 +302,7 @@ export interface ClusterTimeouts {
   */
   readonly delete?: string;
   /**
-  * How long update may take, `1h30m` for example. Default `30m`.
+  * How long update may take, `1h30m` for example. Default `60m`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#update Cluster#update}
   */
@@ -448,6 +454,172 @@ export class ClusterTimeoutsOutputReference extends cdktf.ComplexObject {
     return this._update;
   }
 }
+export interface ClusterUpgrade {
+  /**
+  * Whether control planes are drained before they are upgraded. Default `true`. Workers follow their own `drain`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#drain Cluster#drain}
+  */
+  readonly drain?: boolean | cdktf.IResolvable;
+  /**
+  * Limit of such a drain. Default `5m`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#drain_timeout Cluster#drain_timeout}
+  */
+  readonly drainTimeout?: string;
+  /**
+  * How many workers may be out of service at once while nodes are upgraded. Default 1.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#max_unavailable Cluster#max_unavailable}
+  */
+  readonly maxUnavailable?: number;
+}
+
+export function clusterUpgradeToTerraform(struct?: ClusterUpgrade | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    drain: cdktf.booleanToTerraform(struct!.drain),
+    drain_timeout: cdktf.stringToTerraform(struct!.drainTimeout),
+    max_unavailable: cdktf.numberToTerraform(struct!.maxUnavailable),
+  }
+}
+
+
+export function clusterUpgradeToHclTerraform(struct?: ClusterUpgrade | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    drain: {
+      value: cdktf.booleanToHclTerraform(struct!.drain),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
+    },
+    drain_timeout: {
+      value: cdktf.stringToHclTerraform(struct!.drainTimeout),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    max_unavailable: {
+      value: cdktf.numberToHclTerraform(struct!.maxUnavailable),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class ClusterUpgradeOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): ClusterUpgrade | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._drain !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.drain = this._drain;
+    }
+    if (this._drainTimeout !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.drainTimeout = this._drainTimeout;
+    }
+    if (this._maxUnavailable !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.maxUnavailable = this._maxUnavailable;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: ClusterUpgrade | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._drain = undefined;
+      this._drainTimeout = undefined;
+      this._maxUnavailable = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._drain = value.drain;
+      this._drainTimeout = value.drainTimeout;
+      this._maxUnavailable = value.maxUnavailable;
+    }
+  }
+
+  // drain - computed: false, optional: true, required: false
+  private _drain?: boolean | cdktf.IResolvable; 
+  public get drain() {
+    return this.getBooleanAttribute('drain');
+  }
+  public set drain(value: boolean | cdktf.IResolvable) {
+    this._drain = value;
+  }
+  public resetDrain() {
+    this._drain = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get drainInput() {
+    return this._drain;
+  }
+
+  // drain_timeout - computed: false, optional: true, required: false
+  private _drainTimeout?: string; 
+  public get drainTimeout() {
+    return this.getStringAttribute('drain_timeout');
+  }
+  public set drainTimeout(value: string) {
+    this._drainTimeout = value;
+  }
+  public resetDrainTimeout() {
+    this._drainTimeout = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get drainTimeoutInput() {
+    return this._drainTimeout;
+  }
+
+  // max_unavailable - computed: false, optional: true, required: false
+  private _maxUnavailable?: number; 
+  public get maxUnavailable() {
+    return this.getNumberAttribute('max_unavailable');
+  }
+  public set maxUnavailable(value: number) {
+    this._maxUnavailable = value;
+  }
+  public resetMaxUnavailable() {
+    this._maxUnavailable = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get maxUnavailableInput() {
+    return this._maxUnavailable;
+  }
+}
 
 /**
 * Represents a {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster sealos_cluster}
@@ -511,6 +683,7 @@ export class Cluster extends cdktf.TerraformResource {
     this._rootfs = config.rootfs;
     this._serviceSubnet = config.serviceSubnet;
     this._timeouts.internalValue = config.timeouts;
+    this._upgrade.internalValue = config.upgrade;
   }
 
   // ==========
@@ -758,6 +931,22 @@ export class Cluster extends cdktf.TerraformResource {
     return this._timeouts.internalValue;
   }
 
+  // upgrade - computed: false, optional: true, required: false
+  private _upgrade = new ClusterUpgradeOutputReference(this, "upgrade");
+  public get upgrade() {
+    return this._upgrade;
+  }
+  public putUpgrade(value: ClusterUpgrade) {
+    this._upgrade.internalValue = value;
+  }
+  public resetUpgrade() {
+    this._upgrade.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get upgradeInput() {
+    return this._upgrade.internalValue;
+  }
+
   // =========
   // SYNTHESIS
   // =========
@@ -776,6 +965,7 @@ export class Cluster extends cdktf.TerraformResource {
       rootfs: cdktf.stringToTerraform(this._rootfs),
       service_subnet: cdktf.stringToTerraform(this._serviceSubnet),
       timeouts: clusterTimeoutsToTerraform(this._timeouts.internalValue),
+      upgrade: clusterUpgradeToTerraform(this._upgrade.internalValue),
     };
   }
 
@@ -852,6 +1042,12 @@ export class Cluster extends cdktf.TerraformResource {
         isBlock: true,
         type: "struct",
         storageClassType: "ClusterTimeouts",
+      },
+      upgrade: {
+        value: clusterUpgradeToHclTerraform(this._upgrade.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "ClusterUpgrade",
       },
     };
 
