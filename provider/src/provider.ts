@@ -1,5 +1,11 @@
 import { defineProvider, type Config, type Provider } from "../sdk";
 import { providerSchema } from "./provider-schema";
+import { clusterData } from "./data-sources/cluster";
+import { clusterfileData } from "./data-sources/clusterfile";
+import { hostFactsData } from "./data-sources/host-facts";
+import { imageData } from "./data-sources/image";
+import { joinCommandEphemeral } from "./ephemeral-resources/join-command";
+import { kubeconfigEphemeral } from "./ephemeral-resources/kubeconfig";
 import { encodeClusterfile } from "./functions/encode-clusterfile";
 import { parseClusterfile } from "./functions/parse-clusterfile";
 import { parseImageReference } from "./functions/parse-image-reference";
@@ -33,6 +39,16 @@ export function createProvider(
       sealos_cluster: () => cluster,
       sealos_node: () => node,
       sealos_app: () => app,
+    },
+    dataSources: {
+      sealos_image: () => imageData,
+      sealos_host_facts: () => hostFactsData,
+      sealos_cluster: () => clusterData,
+      sealos_clusterfile: () => clusterfileData,
+    },
+    ephemeralResources: {
+      sealos_kubeconfig: () => kubeconfigEphemeral,
+      sealos_join_command: () => joinCommandEphemeral,
     },
     functions: {
       parse_clusterfile: () => parseClusterfile,

@@ -128,7 +128,8 @@ function imagesOf(
     inspect: async (request) => {
       const { mount } = await open({ ...request, platform: undefined });
       const [os = "", architecture = ""] = mount.platform.split("/");
-      return { ...mount, id: mount.digest.replace(/^sha256:/, ""), os, architecture };
+      const env = Object.entries(mount.env).map(([name, value]) => `${name}=${value}`);
+      return { ...mount, id: mount.digest.replace(/^sha256:/, ""), os, architecture, env };
     },
     remount: (mount) => Promise.resolve(mounted(mount)),
     release(mount) {

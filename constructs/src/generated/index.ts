@@ -5,5 +5,9 @@ export * as cluster from './cluster';
 export * as host from './host';
 export * as imageMount from './image-mount';
 export * as node from './node';
+export * as dataSealosCluster from './data-sealos-cluster';
+export * as dataSealosClusterfile from './data-sealos-clusterfile';
+export * as dataSealosHostFacts from './data-sealos-host-facts';
+export * as dataSealosImage from './data-sealos-image';
 export * as provider from './provider';
 

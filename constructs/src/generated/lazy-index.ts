@@ -5,5 +5,9 @@ Object.defineProperty(exports, 'cluster', { get: function () { return require('.
 Object.defineProperty(exports, 'host', { get: function () { return require('./host'); } });
 Object.defineProperty(exports, 'imageMount', { get: function () { return require('./image-mount'); } });
 Object.defineProperty(exports, 'node', { get: function () { return require('./node'); } });
+Object.defineProperty(exports, 'dataSealosCluster', { get: function () { return require('./data-sealos-cluster'); } });
+Object.defineProperty(exports, 'dataSealosClusterfile', { get: function () { return require('./data-sealos-clusterfile'); } });
+Object.defineProperty(exports, 'dataSealosHostFacts', { get: function () { return require('./data-sealos-host-facts'); } });
+Object.defineProperty(exports, 'dataSealosImage', { get: function () { return require('./data-sealos-image'); } });
 Object.defineProperty(exports, 'provider', { get: function () { return require('./provider'); } });
 

@@ -1,3 +1,4 @@
+import { apiUrl, withServer } from "../domain/kubeconfig";
 import { API_SERVER_PORT, ADMIN_KUBECONFIG } from "../domain/paths";
 import { readFile, writeFile } from "../tools/files";
 import type { QueryRunner, Runner } from "../transports/runner";
@@ -14,9 +15,6 @@ export async function exportKubeconfig(
 ): Promise<void> {
   const kubeconfig = await readFile(controlPlane, ADMIN_KUBECONFIG);
   if (kubeconfig === undefined) return;
-  const host = address.includes(":") ? `[${address}]` : address;
-  const text = kubeconfig
-    .toString("utf8")
-    .replace(/^(\s*server:\s*).*$/m, `$1https://${host}:${API_SERVER_PORT}`);
+  const text = withServer(kubeconfig.toString("utf8"), apiUrl(address, API_SERVER_PORT));
   await writeFile(local, path, text, 0o600);
 }

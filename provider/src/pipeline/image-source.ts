@@ -4,8 +4,10 @@ import {
   mountImage,
   releaseImage,
   remountImage,
+  resolveImage,
   withAuthFile,
   type BuildahStorage,
+  type ImageDetails,
   type MountedImage,
   type MountRequest,
   type RegistryAccess,
@@ -14,7 +16,7 @@ import {
 import { containedImages } from "../tools/image-tree";
 import type { Runner } from "../transports/runner";
 
-export type { MountedImage };
+export type { MountedImage, ImageDetails as ImageDescription };
 
 /** What to mount. */
 export type ImageRequest = Pick<
@@ -28,6 +30,11 @@ export interface ImageSource {
   runner(): Promise<Runner>;
   /** Resolves, pulls and mounts an image with its configuration applied. */
   mount(request: ImageRequest, signal: AbortSignal): Promise<MountedImage>;
+  /** Reads an image's configuration without mounting it; fills the store of images, installs nothing. */
+  inspect(
+    request: Pick<ImageRequest, "image" | "platform" | "pullPolicy">,
+    signal: AbortSignal,
+  ): Promise<ImageDetails>;
   /** As {@link mount}, for a plan: fills the store of images as any look at an image does, but installs nothing. */
   preview(request: ImageRequest, signal: AbortSignal): Promise<MountedImage>;
   /** Mounts again exactly what `mount` once described. */
@@ -85,6 +92,12 @@ export function createImageSource({
   return {
     runner: () => runner(),
     mount: async (request, signal) => mountOn(await runner(), request, signal),
+    inspect: async (request, signal) => {
+      const host = await runner(false);
+      return withAccess(host, (access) =>
+        resolveImage(host, { ...request, storage, access, signal }),
+      );
+    },
     preview: async (request, signal) => mountOn(await runner(false), request, signal),
     remount: (mount, signal) =>
       once(`${mount.digest} ${mount.treeDigest}`, async () => {

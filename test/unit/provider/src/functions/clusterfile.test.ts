@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { createProviderServer } from "../../../../../provider/sdk";
+import { createProviderServer, SILENT_LOGGER } from "../../../../../provider/sdk";
 import type { CallFunctionResponse } from "../../../../../provider/sdk/server/provider-server";
 import { parseClusterfileDocuments } from "../../../../../provider/src/domain/clusterfile";
 import { createProvider } from "../../../../../provider/src/provider";
@@ -167,5 +167,10 @@ async function encoded(value: unknown): Promise<string> {
 }
 
 function call(name: string, argument: unknown): Promise<CallFunctionResponse> {
-  return server.callFunction({ name, arguments: [argument as never] });
+  return server.callFunction({
+    name,
+    arguments: [argument as never],
+    log: SILENT_LOGGER,
+    signal: new AbortController().signal,
+  });
 }
