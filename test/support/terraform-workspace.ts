@@ -54,7 +54,7 @@ export interface TerraformWorkspace {
   resource(address: string): StateResource | undefined;
   /** The text of the state file. */
   stateText(): string;
-  /** Everything in the event log, in order. */
+  /** What the event log says of objects, in order. */
   events(): readonly PipelineEvent[];
   /** Deletes the folder. What it made stays. */
   remove(): void;
@@ -129,7 +129,8 @@ export function openWorkspace(environment: NodeJS.ProcessEnv = {}): TerraformWor
         : readFileSync(eventLog, "utf8")
             .trimEnd()
             .split("\n")
-            .map((line) => JSON.parse(line) as PipelineEvent),
+            .map((line) => JSON.parse(line) as PipelineEvent)
+            .filter(({ step }: Partial<PipelineEvent>) => step !== undefined),
     remove: () => rmSync(folder, { recursive: true, force: true }),
   };
 }

@@ -1,6 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import type { SchemaDescription } from "../schema/schema-description";
 import type { ProviderServer } from "../server/provider-server";
+import { atMost } from "./delay";
 import { createGrpcServer, type MutualTls } from "./grpc-server";
 import {
   chooseStartMode,
@@ -33,7 +34,14 @@ export interface ServeOptions {
   readonly loadServer: () => ProviderServer | Promise<ProviderServer>;
   /** Removes secrets from log lines and from what an uncaught exception prints. Default: nothing is removed. */
   readonly redact?: Redact;
+  /**
+   * Last work of the process, such as handing over what is still buffered. Gets one second at most: Terraform waits two
+   * and kills. Default: none.
+   */
+  readonly beforeExit?: () => Promise<void>;
 }
+
+const LAST_WORK_MS = 1_000;
 
 /**
  * Runs this process as a Terraform provider until Terraform ends it. Call it once, first thing in the entry file.
@@ -60,7 +68,7 @@ export async function serve(options: ServeOptions): Promise<void> {
 
 async function serveSpawned(options: ServeOptions, clientPem: string | undefined): Promise<void> {
   const tls = clientPem === undefined ? undefined : mutualTls(clientPem);
-  const at = await startServing(options, spawnedProcess(exitProcess), tls);
+  const at = await startServing(options, spawnedProcess(exitAfter(options.beforeExit)), tls);
   writeStdout(handshakeLine(at, tls?.identity.certificate));
   setImmediate(() => {
     tolerateLostReader();
@@ -69,7 +77,7 @@ async function serveSpawned(options: ServeOptions, clientPem: string | undefined
 }
 
 async function serveStanding(options: ServeOptions): Promise<void> {
-  const at = await startServing(options, standingProcess(exitProcess), undefined);
+  const at = await startServing(options, standingProcess(exitAfter(options.beforeExit)), undefined);
   writeStdout(reattachLine(options.address, at, process.pid));
   tolerateLostReader();
 }
@@ -110,7 +118,15 @@ function loadServiceModule(): typeof serviceModule {
   return require("./provider-service") as typeof serviceModule;
 }
 
-// Nothing is left to write: replies were awaited, logs are written synchronously.
-function exitProcess(code: number): void {
-  process.exit(code);
+// Nothing else is left to write: replies were awaited, logs are written synchronously.
+function exitAfter(
+  lastWork: () => Promise<void> = () => Promise.resolve(),
+): (code: number) => void {
+  let isExiting = false;
+  return (code) => {
+    if (isExiting) return;
+    isExiting = true;
+    const done = lastWork().catch(() => undefined);
+    void atMost(LAST_WORK_MS, done).then(() => process.exit(code));
+  };
 }

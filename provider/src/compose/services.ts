@@ -12,15 +12,20 @@ import type { ProviderConfig } from "../provider";
 import type { Services } from "../resources/environment";
 import { createLocalRunner } from "../transports/local/local-runner";
 import { createSshPool } from "../transports/ssh/pool";
-import { createEventLog } from "./event-log";
+import { createEvents, type HostProcess } from "./events";
 import { builderLocator, registryCredentials, sshTarget } from "./ssh-settings";
 
 const HOSTS = 32;
 const TRANSFERS = 8;
 
 /** Chooses an implementation for everything that resources need of the outside world. */
-export function createServices(config: ProviderConfig): Services {
+export function createServices(
+  config: ProviderConfig,
+  host: HostProcess = { atExit: () => undefined },
+): Services {
   const redactor = createRedactor();
+  const clock = () => new Date();
+  const runId = `${userInfo().username}@${hostname()} ${randomUUID().slice(0, 8)}`;
   const identity = { home: homedir(), agentSocket: process.env["SSH_AUTH_SOCK"] };
   const pool = createSshPool({ redactor, identity });
   const connector: HostConnector = {
@@ -41,14 +46,14 @@ export function createServices(config: ProviderConfig): Services {
       storage: storageOf(config),
       credentials,
     }),
-    events: createEventLog(config.event_log ?? undefined, redactor),
+    events: createEvents({ log: config.event_log ?? undefined, run: runId, redactor, clock }, host),
     identities: createIdentities(),
     departures: createDepartures(),
     views: createClusterViews(),
     forgetsUnreachable: config.forget_unreachable ?? false,
     local,
-    clock: () => new Date(),
-    runId: `${userInfo().username}@${hostname()} ${randomUUID().slice(0, 8)}`,
+    clock,
+    runId,
     hosts: createLimit(config.concurrency?.hosts ?? HOSTS),
     transfers: createLimit(config.concurrency?.transfers ?? TRANSFERS),
     oneAtATime: limitsByKey(),

@@ -1,7 +1,10 @@
 import type { OutputStream } from "../transports/runner";
 import { reasonOf } from "./errors";
 
-/** One line of the event log. Times are ISO 8601; sizes are bytes. Version 1 of the schema. */
+/** Version of the event log's schema; every line names its own. What each version holds: docs/event-log.md. */
+export const EVENT_VERSION = 2;
+
+/** One thing that happened to an object: most lines of the event log. Times are ISO 8601; sizes are bytes. */
 export type PipelineEvent = EventOrigin &
   (
     | { readonly type: "step-started" }
@@ -18,15 +21,31 @@ export type PipelineEvent = EventOrigin &
 
 /** Where an event comes from. */
 export interface EventOrigin {
-  readonly v: 1;
+  readonly v: typeof EVENT_VERSION;
   readonly time: string;
   /** Id of the provider process, so that several runs can share one log. */
   readonly run: string;
   /** Terraform type of the object, `sealos_host`. */
   readonly resource: string;
   readonly host: string;
+  /** Name of the object, where several may work on one host: the application. */
+  readonly object?: string;
   readonly step: string;
 }
+
+/** The first and the last line of a provider process in the event log. One that was killed has no last line. */
+export type RunEvent = Pick<EventOrigin, "v" | "time" | "run"> &
+  (
+    | {
+        readonly type: "run-started";
+        /** Name of the machine that runs the provider, and the provider's process id there. */
+        readonly machine: string;
+        readonly pid: number;
+        /** Version of the provider. */
+        readonly version: string;
+      }
+    | { readonly type: "run-finished" }
+  );
 
 /** Receives events; never throws and never waits for the reader. */
 export interface EventSink {
@@ -64,8 +83,9 @@ export async function reported<T>(
 /** A reporter that stamps every event with its origin. */
 export function reportTo(
   sink: EventSink,
-  origin: Pick<EventOrigin, "run" | "resource" | "host">,
+  origin: Pick<EventOrigin, "run" | "resource" | "host" | "object">,
   now: () => Date,
 ): StepReporter {
-  return (step, event) => sink.emit({ v: 1, time: now().toISOString(), ...origin, step, ...event });
+  return (step, event) =>
+    sink.emit({ v: EVENT_VERSION, time: now().toISOString(), ...origin, step, ...event });
 }

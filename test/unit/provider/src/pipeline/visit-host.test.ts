@@ -51,7 +51,7 @@ describe("a visit to a host", () => {
     expect(machine.journal?.owner).toEqual({ cluster: "prod", generation: "g1" });
     expect(world.events.filter(({ step }) => step === "check")).toEqual([
       {
-        v: 1,
+        v: 2,
         time: "2026-01-01T00:00:00.000Z",
         run: "run 1",
         resource: "sealos_host",
