@@ -8,10 +8,10 @@ import {
 import type { HostLocator } from "../domain/host-locator";
 import { gatherFacts } from "../tools/facts";
 import { acquireLock, readJournal, writeJournal } from "../tools/host-journal";
-import type { HostSession, PhaseContext } from "./context";
+import type { Clock, HostSession, PhaseContext } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { damagedJournal, otherMachine, ownedByOther } from "./errors";
-import { reported } from "./events";
+import { reported, type StepReporter } from "./events";
 import { keepJournal } from "./journal-keeper";
 import { reporterOf } from "./reporter-of";
 
@@ -26,6 +26,8 @@ export interface HostCall {
   readonly cluster: string | undefined;
   /** Terraform type of the object, `sealos_host`. */
   readonly resource: string;
+  /** Name of the object, where it is not the host's only one of its type. */
+  readonly object?: string;
   readonly signal: AbortSignal;
 }
 
@@ -53,17 +55,32 @@ export async function visitHost<T>(
   call: HostCall,
   work: (visit: HostVisit) => Promise<T>,
 ): Promise<T> {
+  const report = reporterOf(environment, call);
   const inTurn = environment.oneAtATime(`${call.locator.address}:${call.locator.port}`);
-  return inTurn(() => environment.hosts(() => visit(environment, call, work)));
+  const turn = awaitedTurn(report, environment.clock);
+  return inTurn(() =>
+    environment.hosts(() => {
+      turn.hasCome();
+      return visit(environment, call, report, work);
+    }),
+  );
+}
+
+/** Tells of the time until a place is free as a task. */
+function awaitedTurn(report: StepReporter, clock: Clock): { hasCome(): void } {
+  let hasCome = (): void => undefined;
+  const coming = new Promise<void>((resolve) => (hasCome = resolve));
+  void reported(report, "await-turn", clock, () => coming);
+  return { hasCome };
 }
 
 async function visit<T>(
   environment: PipelineEnvironment,
   call: HostCall,
+  report: StepReporter,
   work: (visit: HostVisit) => Promise<T>,
 ): Promise<T> {
   const { runId, clock } = environment;
-  const report = reporterOf(environment, call);
   const { host, lock } = await reported(report, "reach-host", clock, async () => {
     const reached = await environment.connector.connect(call.locator, call.signal);
     const own = { owner: runId, leaseSeconds: LEASE_SECONDS };

@@ -75,6 +75,18 @@ describe("a visit to a host", () => {
     expect(order).toEqual(["first begins", "first ends", "second begins", "second ends"]);
   });
 
+  it("tells of its waiting, and of its turn", async () => {
+    const told = () => world.events.map(({ step, type }) => `${step} ${type}`);
+    await visitHost(world.environment, call(), async () => {
+      const second = visitHost(world.environment, call(), () => Promise.resolve());
+      await new Promise(setImmediate);
+      expect(told().at(-1)).toBe("await-turn task-started");
+      void second;
+    });
+    await visitHost(world.environment, call(), () => Promise.resolve());
+    expect(told().filter((event) => event === "await-turn task-finished")).toHaveLength(3);
+  });
+
   it("is told when the run is aborted", async () => {
     const abort = new AbortController();
     await visitHost(world.environment, call({ signal: abort.signal }), ({ signal }) => {
