@@ -1,7 +1,7 @@
-import { randomUUID } from "node:crypto";
-import { homedir, hostname, userInfo } from "node:os";
+import { homedir } from "node:os";
 import { createLimit, type Limit } from "../lib/limit";
 import { createRedactor } from "../lib/redact";
+import { nameRun } from "../lib/run-name";
 import type { HostConnector } from "../pipeline/context";
 import type { PipelineEnvironment } from "../pipeline/environment";
 import { createClusterViews } from "../pipeline/cluster-view";
@@ -25,7 +25,7 @@ export function createServices(
 ): Services {
   const redactor = createRedactor();
   const clock = () => new Date();
-  const runId = `${userInfo().username}@${hostname()} ${randomUUID().slice(0, 8)}`;
+  const runId = nameRun();
   const identity = { home: homedir(), agentSocket: process.env["SSH_AUTH_SOCK"] };
   const pool = createSshPool({ redactor, identity });
   const connector: HostConnector = {

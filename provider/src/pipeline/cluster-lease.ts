@@ -1,5 +1,6 @@
 import { delay } from "../lib/delay";
 import { retry } from "../lib/retry";
+import { hasEnded } from "../lib/run-name";
 import { getLease, isLeaseFree, putLease, type Lease } from "../tools/kubectl";
 import type { Runner } from "../transports/runner";
 
@@ -24,7 +25,7 @@ class LeasesBusy extends Error {}
 
 /**
  * Holds a Lease in the cluster itself while `change` runs: whoever runs beside us, on this machine or another, waits. A
- * holder that died is succeeded when its lease has run out.
+ * holder that died is succeeded when its lease has run out; at once where it died on this machine.
  *
  * @throws Error when the others do not finish in time.
  */
@@ -69,7 +70,7 @@ async function takeAny(api: Runner, request: LeaseRequest): Promise<Lease> {
 async function take(api: Runner, name: string, holder: string): Promise<Lease | string> {
   const found = await getLease(api, name);
   const now = new Date();
-  if (!isLeaseFree(found, now)) return found?.holder ?? "unknown";
+  if (!isLeaseFree(found, now) && !hasEnded(found?.holder ?? "")) return found?.holder ?? "unknown";
   const taken = await putLease(api, {
     name,
     holder,

@@ -18,10 +18,10 @@ enter() { exec 9<"$1"; flock -w 20 9; }
 `;
 
 const ACQUIRE = `${PROLOGUE}
-id=$2 owner=$3 lease=$4
+id=$2 owner=$3 lease=$4 over=$5
 (umask 022; mkdir -p "$1")
 enter "$1"
-if held && [ "$(part 4)" -gt "$now" ]; then
+if held && [ "$(part 4)" -gt "$now" ] && [ "$(part 1)" != "$over" ]; then
   cat "$lock"
   echo "$now"
   exit ${LOCK_IS_HELD}
@@ -47,11 +47,14 @@ held || rm -f "$lock"
 rmdir "$1" 2>/dev/null || :
 `;
 
-/** Takes the lock, if it is free or its lease is over; else prints it, with the host's time as a fifth line. */
-export function acquireCommand(id: string, owner: string, leaseSeconds: number): Argv {
+/**
+ * Takes the lock, if it is free, its lease is over, or it is the lock with the id `over`; else prints it, with the host's time as a
+ * fifth line.
+ */
+export function acquireCommand(id: string, owner: string, leaseSeconds: number, over = ""): Argv {
   // The lock's file has one line an entry.
   const line = owner.replace(/\s+/g, " ").trim();
-  return ["sh", "-c", ACQUIRE, "acquire-lock", SEALOS_ROOT, id, line, String(leaseSeconds)];
+  return ["sh", "-c", ACQUIRE, "acquire-lock", SEALOS_ROOT, id, line, String(leaseSeconds), over];
 }
 
 /** Lengthens the lease of a lock that is still ours. */
@@ -66,6 +69,8 @@ export function releaseCommand(id: string): Argv {
 
 /** Who holds a lock. */
 export interface LockHolder {
+  /** Tells the lock from any other. */
+  readonly id: string;
   readonly owner: string;
   readonly since: Date;
   readonly expires: Date;
@@ -73,8 +78,8 @@ export interface LockHolder {
 
 /** Reads the lock that {@link acquireCommand} printed. */
 export function parseHolder(stdout: string): LockHolder {
-  const [, owner = "somebody", since, expires] = stdout.split("\n");
-  return { owner, since: toDate(since), expires: toDate(expires) };
+  const [id = "", owner = "somebody", since, expires] = stdout.split("\n");
+  return { id, owner, since: toDate(since), expires: toDate(expires) };
 }
 
 function toDate(seconds: string | undefined): Date {

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 
-import type { Runner } from "../../transports/runner";
+import { hasEnded } from "../../lib/run-name";
+import type { CommandResult, Runner } from "../../transports/runner";
 import { hostIsLocked, lockWasLost } from "./errors";
 import {
   acquireCommand,
@@ -17,6 +18,8 @@ export interface LockRequest {
   readonly leaseSeconds: number;
   /** Tells the lock from any other. Default: random. */
   readonly id?: string;
+  /** Whether the run that is named so has ended for certain. Default: by the processes of this machine. */
+  readonly hasEnded?: (owner: string) => boolean;
   /** Calls again and again until the function it yields is called. Default: a timer. */
   readonly every?: (milliseconds: number, task: () => void) => () => void;
 }
@@ -32,19 +35,19 @@ export interface HostLock {
 }
 
 /**
- * Takes the lock of a host: one writer at a time, by the host's own clock; an expired lease is taken over.
+ * Takes the lock of a host: one writer at a time, by the host's own clock; an expired lease is taken over, and so is the
+ * lock of a run that was killed on this machine.
  *
  * @throws HostLockedError when another owner has it.
  */
 export async function acquireLock(runner: Runner, request: LockRequest): Promise<HostLock> {
-  const { owner, leaseSeconds, id = randomUUID(), every = everyInterval } = request;
-  const accept = [0, LOCK_IS_HELD];
-  const taken = await runner.exec(acquireCommand(id, owner, leaseSeconds), { accept });
+  const { leaseSeconds, id = randomUUID(), every = everyInterval } = request;
+  const taken = await acquire(runner, id, request);
   if (taken.exitCode === LOCK_IS_HELD) throw hostIsLocked(runner.host, parseHolder(taken.stdout));
 
   const lost = new AbortController();
   const renew = async (): Promise<void> => {
-    const renewed = await runner.exec(renewCommand(id, leaseSeconds), { accept });
+    const renewed = await runner.exec(renewCommand(id, leaseSeconds), { accept: ACCEPT });
     if (renewed.exitCode !== LOCK_IS_HELD) return;
     const holder = renewed.stdout === "" ? undefined : parseHolder(renewed.stdout);
     const error = lockWasLost(runner.host, holder);
@@ -62,6 +65,21 @@ export async function acquireLock(runner: Runner, request: LockRequest): Promise
       await runner.exec(releaseCommand(id)).catch(() => undefined);
     },
   };
+}
+
+const ACCEPT = [0, LOCK_IS_HELD];
+
+async function acquire(
+  runner: Runner,
+  id: string,
+  { owner, leaseSeconds, hasEnded: isOver = hasEnded }: LockRequest,
+): Promise<CommandResult> {
+  const take = (over?: string): Promise<CommandResult> =>
+    runner.exec(acquireCommand(id, owner, leaseSeconds, over), { accept: ACCEPT });
+  const taken = await take();
+  if (taken.exitCode !== LOCK_IS_HELD) return taken;
+  const holder = parseHolder(taken.stdout);
+  return isOver(holder.owner) ? take(holder.id) : taken;
 }
 
 function everyInterval(milliseconds: number, task: () => void): () => void {

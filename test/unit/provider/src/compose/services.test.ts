@@ -55,7 +55,7 @@ describe("the services of a provider block", () => {
 
   it("bear a name of their own in locks and logs", () => {
     const [one, other] = [createServices(aConfig()), createServices(aConfig())];
-    expect(one.pipeline.runId).toMatch(/^\S+@\S+ [0-9a-f]{8}$/);
+    expect(one.pipeline.runId).toMatch(/^\S+@\S+ [0-9a-f]{8}\b/);
     expect(one.pipeline.runId).not.toBe(other.pipeline.runId);
   });
 

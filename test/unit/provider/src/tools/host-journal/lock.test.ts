@@ -38,7 +38,7 @@ describe("the lock of a host", () => {
     await lock.release();
     expect(asked.stopped()).toBe(true);
     expect(runner.calls.map(({ argv }) => argv.slice(3))).toEqual([
-      ["acquire-lock", "/var/lib/sealos", "id-8", "run 8", "60"],
+      ["acquire-lock", "/var/lib/sealos", "id-8", "run 8", "60", ""],
       ["renew-lock", "/var/lib/sealos", "id-8", "60"],
       ["release-lock", "/var/lib/sealos", "id-8"],
     ]);
@@ -54,6 +54,19 @@ describe("the lock of a host", () => {
         "cp-1: run 7 of anna is changing this host since 2026-11-25T07:45:16.000Z; only one run at a time may. " +
         "Wait until it has ended and apply again. If it is gone, its lock expires by itself at 2026-11-25T07:46:16.000Z (the host's clock).",
     });
+  });
+
+  test("of a run that has ended for certain is taken over, and of no other", async () => {
+    const runner = createFakeRunner("cp-1").on(/acquire-lock/, HELD, {});
+    const lock = await acquireLock(runner, {
+      ...request(),
+      hasEnded: (owner) => owner === "run 7 of anna",
+    });
+    await lock.renew().catch(() => undefined);
+    expect(runner.calls.map(({ argv }) => argv.slice(3)).slice(0, 2)).toEqual([
+      ["acquire-lock", "/var/lib/sealos", "id-8", "run 8", "60", ""],
+      ["acquire-lock", "/var/lib/sealos", "id-8", "run 8", "60", "other"],
+    ]);
   });
 
   test("that was lost tells everybody who watches it", async () => {
