@@ -16,6 +16,11 @@ export interface ClusterEndpoint {
 export interface ClusterRecord {
   readonly name: string;
   readonly endpoint: ClusterEndpoint;
+  /**
+   * The control planes that the cluster is to have, those that are yet to join included, with the addresses at which nodes reach
+   * them. Absent in a record that is older than this.
+   */
+  readonly controlPlanes?: readonly { readonly node: string; readonly address: string }[];
   /** Image of the lvscare static pod, where the mode wants one. */
   readonly lvscareImage: string | null;
   /** The practitioner's kubeadm documents: nodes that join follow them too. */

@@ -47,7 +47,7 @@ export async function findHome(
   const begun = seen.filter(({ journal }) => hasBegun(journal));
   const members = seen.filter(({ journal }) => isMember(journal));
   const kept = members.length === 0 ? undefined : await askForSteps(environment, members, signal);
-  if (members.length === 0 && silent.length > 0) throw silent[0];
+  if (members.length === 0 && silent.length > 0) throw silent[0] as Error;
   const known = begun.find(({ controlPlane }) => controlPlane.node === kept?.steps.home);
   if (kept !== undefined && known === undefined) {
     return { controlPlane: kept.heir, inherited: kept.steps };
@@ -89,10 +89,9 @@ export async function keepClusterSteps(
 }
 
 /** Names of the cluster's own steps. */
-export const CLUSTER_STEPS: readonly string[] = [
-  ...initClusterPhases,
-  ...beforeUpgradePhases,
-].map(({ step }) => step);
+export const CLUSTER_STEPS: readonly string[] = [...initClusterPhases, ...beforeUpgradePhases].map(
+  ({ step }) => step,
+);
 
 /** What the cluster keeps, and who may inherit it; undefined where it keeps nothing or does not answer beside its home. */
 async function askForSteps(

@@ -100,7 +100,9 @@ export function nodeContext(
     // In line here first: those who wait in this process need not ask the cluster whose turn it is.
     membership: (change) =>
       environment.oneAtATime(`control planes of ${spec.clusterId}`)(() =>
-        withMembershipLock(api, environment.runId, signal, change),
+        withMembershipLock(api, environment.runId, signal, () =>
+          reported(visit.report, "change-membership", visit.clock, change),
+        ),
       ),
   };
 }

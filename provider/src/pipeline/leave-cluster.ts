@@ -6,11 +6,13 @@ import { CLUSTER_STEPS, hasBegun, keepClusterSteps, readClusterSteps } from "./c
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { isAway, isClusterSilent, reasonOf } from "./errors";
+import { reported } from "./events";
 import { forgetControlPlane } from "./forget-control-plane";
 import { clusterOf, isMachineOf, nodeCall, nodeContext, type NodeRequest } from "./join-node";
 import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { removeEtcdMember, requireMajorityWithout } from "./quorum";
+import { reporterOf } from "./reporter-of";
 import { resetKubernetes } from "./reset-kubernetes";
 import { undoWorkflow } from "./run-workflow";
 import { visitHost, type HostVisit } from "./visit-host";
@@ -72,7 +74,14 @@ async function leaveBy(
     return resetAndForget(environment, request, api, node);
   };
   return spec.role === "control-plane"
-    ? withMembershipLock(api, environment.runId, signal, leave)
+    ? withMembershipLock(api, environment.runId, signal, () =>
+        reported(
+          reporterOf(environment, nodeCall(request, undefined)),
+          "change-membership",
+          environment.clock,
+          leave,
+        ),
+      )
     : leave();
 }
 

@@ -21,6 +21,11 @@ export interface Phase<Spec, Context extends PhaseContext> {
   plan(spec: Known<Spec>): PhasePlan | undefined;
   /** Does it, idempotently. What it returns is noted in the journal for `undo`. */
   run(context: Context, spec: Spec): Promise<JsonValue | undefined>;
+  /**
+   * Effect of taking the step back on a host that has it and is not to have it any more, for plans. Default: such a step is
+   * left alone until the object is deleted.
+   */
+  readonly retire?: string;
   /** Takes it back; runs in reverse order when the object is deleted. A second undo does nothing. */
   undo?(context: Context, spec: Spec, note: JsonValue | undefined): Promise<void>;
 }
@@ -31,8 +36,10 @@ export function intentsOf<Spec, Context extends PhaseContext>(
   spec: Known<Spec>,
 ): readonly StepIntent[] {
   return phases.flatMap((phase) => {
+    const { step, retire } = phase;
     const plan = phase.plan(spec);
-    return plan === undefined ? [] : [{ step: phase.step, ...plan }];
+    if (plan !== undefined) return [{ step, ...plan }];
+    return retire === undefined ? [] : [{ step, lines: [retire], input: null, isRetired: true }];
   });
 }
 

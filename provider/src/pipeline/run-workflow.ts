@@ -18,7 +18,9 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
 ): Promise<void> {
   for (const phase of phases) {
     context.signal.throwIfAborted();
-    const input = phase.plan(spec)?.input;
+    const plan = phase.plan(spec);
+    if (plan === undefined && phase.retire !== undefined) await undoPhase(phase, context, spec);
+    const input = plan?.input;
     if (input === undefined) continue;
     const digest = digestOf(input);
     const isDone = finishedSteps(context.journal.current)[phase.step] === digest;
@@ -36,16 +38,22 @@ export async function undoWorkflow<Spec, Context extends PhaseContext>(
   context: Context,
   spec: Spec,
 ): Promise<void> {
-  for (const phase of phases.toReversed()) {
-    const { steps, current, notes } = context.journal.current;
-    if (!(phase.step in steps) && current?.step !== phase.step) continue;
-    await attempt(
-      phase.step,
-      context,
-      () => phase.undo?.(context, spec, notes[phase.step]) ?? Promise.resolve(),
-    );
-    await context.journal.forget(phase.step);
-  }
+  for (const phase of phases.toReversed()) await undoPhase(phase, context, spec);
+}
+
+async function undoPhase<Spec, Context extends PhaseContext>(
+  phase: Phase<Spec, Context>,
+  context: Context,
+  spec: Spec,
+): Promise<void> {
+  const { steps, current, notes } = context.journal.current;
+  if (!(phase.step in steps) && current?.step !== phase.step) return;
+  await attempt(
+    phase.step,
+    context,
+    () => phase.undo?.(context, spec, notes[phase.step]) ?? Promise.resolve(),
+  );
+  await context.journal.forget(phase.step);
 }
 
 async function runPhase<Spec, Context extends PhaseContext>(

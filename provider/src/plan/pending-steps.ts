@@ -13,6 +13,8 @@ export interface StepIntent {
   readonly lines: readonly (string | undefined)[] | undefined;
   /** Everything that the step depends on; undefined while some of it is only known after apply. */
   readonly input: JsonValue | undefined;
+  /** Whether the step is to be taken back where it was done, and left out where it was not. Default: not. */
+  readonly isRetired?: boolean;
   /** The host that the lines are about, where it is not the one of the object itself. */
   readonly host?: string;
 }
@@ -20,13 +22,15 @@ export interface StepIntent {
 /** Input digests of the steps that are done, by step. */
 export type FinishedSteps = Readonly<Record<string, string>>;
 
-/** The steps that must run, in order: those whose input is new, unknown, or was never finished. */
+/** The steps that must run, in order: those whose input is new, unknown, or was never finished; and those to be taken back. */
 export function pendingSteps(
   intents: readonly StepIntent[],
   finished: FinishedSteps,
 ): readonly StepIntent[] {
-  return intents.filter(
-    ({ step, input }) => input === undefined || finished[step] !== digestOf(input),
+  return intents.filter(({ step, input, isRetired }) =>
+    isRetired === true
+      ? step in finished
+      : input === undefined || finished[step] !== digestOf(input),
   );
 }
 

@@ -4,6 +4,6 @@ import { parse, stringify } from "yaml";
 export function withoutApiEndpoint(document: string, controlPlane: string): string | undefined {
   const status = parse(document) as { readonly apiEndpoints?: Record<string, unknown> } | null;
   if (status?.apiEndpoints?.[controlPlane] === undefined) return undefined;
-  const { [controlPlane]: _, ...apiEndpoints } = status.apiEndpoints;
-  return stringify({ ...status, apiEndpoints });
+  const others = Object.entries(status.apiEndpoints).filter(([name]) => name !== controlPlane);
+  return stringify({ ...status, apiEndpoints: Object.fromEntries(others) });
 }

@@ -3,6 +3,7 @@ import type { Phase } from "../phase";
 import { apiServerHost } from "../phases/node/api-server-host";
 import { awaitReady } from "../phases/node/await-ready";
 import type { NodeContext } from "../phases/node/context";
+import { copyClusterfile } from "../phases/node/copy-clusterfile";
 import { join } from "../phases/node/join";
 import { lvscare } from "../phases/node/lvscare";
 import { markNode } from "../phases/node/mark-node";
@@ -14,4 +15,5 @@ export const joinNodePhases: readonly Phase<NodeSpec, NodeContext>[] = [
   lvscare,
   awaitReady,
   markNode,
+  copyClusterfile,
 ];

@@ -3,17 +3,18 @@ import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { applyManifest } from "../../../tools/kubectl";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
-import { decidedEndpoint } from "./files";
+import { addressesOf, decidedEndpoint } from "./files";
 
 /** Leaves in the cluster what joining nodes need to know of it. */
 export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
   step: "record-cluster",
   title: "Record how the cluster was made",
 
-  plan: ({ name, endpoint, rootfs, kubeadmDocuments, upgrade }) => ({
+  plan: ({ name, controlPlanes, endpoint, rootfs, kubeadmDocuments, upgrade }) => ({
     lines: [],
     input: knownInput({
       name,
+      controlPlanes: controlPlanes?.map(({ node, locator }) => [node, locator.address]),
       endpoint: endpoint && { ...endpoint },
       image: rootfs && (rootfs.labels["image"] ?? null),
       kubeadmDocuments,
@@ -21,9 +22,11 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
     }),
   }),
 
-  async run(context, { name, rootfs, kubeadmDocuments, upgrade }) {
+  async run(context, spec) {
+    const { name, rootfs, kubeadmDocuments, upgrade } = spec;
     const record = {
       name,
+      controlPlanes: addressesOf(context, spec),
       endpoint: decidedEndpoint(context),
       lvscareImage: rootfs.labels["image"] ?? null,
       kubeadmDocuments,

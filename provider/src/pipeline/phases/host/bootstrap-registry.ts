@@ -20,12 +20,14 @@ export const bootstrapRegistry: Phase<HostSpec, PhaseContext> = {
       ? undefined
       : {
           lines: roles && ["start the cluster's registry"],
-          input: knownInput({
-            cluster,
-            images: images?.map(({ digest, env: own }) => ({ digest, env: own })),
-            env,
-            registry: registry && { domain: registry.domain, port: registry.port },
-          }),
+          input:
+            roles &&
+            knownInput({
+              cluster,
+              images: images?.map(({ digest, env: own }) => ({ digest, env: own })),
+              env,
+              registry: registry && { domain: registry.domain, port: registry.port },
+            }),
         },
 
   async run(context, spec) {
@@ -43,6 +45,8 @@ export const bootstrapRegistry: Phase<HostSpec, PhaseContext> = {
     await runImageScript(context, spec, "bootstrap-registry", "init-registry");
     return { data };
   },
+
+  retire: "stop the cluster's registry here",
 
   async undo(context, spec, note) {
     const data = (note as { data?: string } | undefined)?.data ?? DATA;

@@ -1,18 +1,18 @@
 import { apiAddresses } from "../../../domain/endpoint";
 import type { NodeSpec } from "../../../domain/node-spec";
 import { removeHostsName, setHostsName } from "../../../tools/files";
-import { knownInput, type Phase } from "../../phase";
+import type { Phase } from "../../phase";
 import type { NodeContext } from "./context";
-import { controlPlaneAddresses, ownAddress, ownNode } from "./files";
+import { apiInput, controlPlaneAddresses, ownAddress, ownNode } from "./files";
 
 /** The name of the API resolves on the host before it joins. */
 export const apiServerHost: Phase<NodeSpec, NodeContext> = {
   step: "api-server-host",
   title: "Name the API server",
 
-  plan: ({ clusterId, role }) => ({
-    lines: [],
-    input: knownInput({ clusterId, role }),
+  plan: (spec) => ({
+    lines: spec.role && (spec.role === "control-plane" ? [] : [finding(spec.controlPlanes)]),
+    input: apiInput(spec),
   }),
 
   async run(context, spec) {
@@ -33,3 +33,9 @@ export const apiServerHost: Phase<NodeSpec, NodeContext> = {
     await removeHostsName(host, cluster.endpoint.domain);
   },
 };
+
+function finding(controlPlanes: NodeSpec["controlPlanes"] | undefined): string | undefined {
+  return (
+    controlPlanes && `find the API at ${controlPlanes.map(({ address }) => address).join(", ")}`
+  );
+}

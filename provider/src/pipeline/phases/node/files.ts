@@ -1,6 +1,9 @@
 import type { NodeSpec } from "../../../domain/node-spec";
 import { nodeAddress } from "../../../domain/node-address";
+import type { JsonValue } from "../../../domain/json";
+import type { Known } from "../../../plan/known";
 import { getNodes, type ClusterNode } from "../../../tools/kubectl";
+import { knownInput } from "../../phase";
 import type { NodeContext } from "./context";
 
 /** The address of the node, as other nodes reach it. */
@@ -23,13 +26,30 @@ export async function ownNode(
   return found;
 }
 
-/** Addresses of the cluster's control planes. */
+/** Addresses of the cluster's control planes: those that serve already, then those that are about to join. */
 export async function controlPlaneAddresses({
   api,
+  cluster,
   signal,
 }: NodeContext): Promise<readonly string[]> {
   const nodes = await getNodes(api, { signal });
-  return nodes
+  const serving = nodes
     .filter(({ role, internalIp }) => role === "control-plane" && internalIp !== "")
     .map(({ internalIp }) => internalIp);
+  const wanted = (cluster.controlPlanes ?? []).map(({ address }) => address);
+  return [...new Set([...serving, ...wanted])];
+}
+
+/** What a step that finds the API depends on: a worker finds it at every control plane, a control plane at itself. */
+export function apiInput({
+  clusterId,
+  role,
+  controlPlanes,
+}: Pick<Known<NodeSpec>, "clusterId" | "role" | "controlPlanes">): JsonValue | undefined {
+  if (role === "control-plane") return knownInput({ clusterId, role });
+  return knownInput({
+    clusterId,
+    role,
+    controlPlanes: controlPlanes?.map(({ address }) => address),
+  });
 }

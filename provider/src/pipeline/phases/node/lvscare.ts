@@ -7,9 +7,9 @@ import {
   LVSCARE_MANIFEST_PATH,
   lvscareManifest,
 } from "../../../tools/lvscare";
-import { knownInput, type Phase } from "../../phase";
+import type { Phase } from "../../phase";
 import type { NodeContext } from "./context";
-import { controlPlaneAddresses, ownAddress } from "./files";
+import { apiInput, controlPlaneAddresses, ownAddress } from "./files";
 
 const LIMIT_MS = 2 * 60_000;
 const PAUSE_MS = 500;
@@ -19,7 +19,7 @@ export const lvscare: Phase<NodeSpec, NodeContext> = {
   step: "lvscare",
   title: "Settle how the node finds the API",
 
-  plan: ({ clusterId, role }) => ({ lines: [], input: knownInput({ clusterId, role }) }),
+  plan: (spec) => ({ lines: [], input: apiInput(spec) }), // what a reviewer reads stands at api-server-host
 
   async run(context, spec) {
     const { host, cluster } = context;

@@ -14,7 +14,7 @@ describe("reading nodes", () => {
   it("asks the cluster once for all of them, and no host", async () => {
     await cluster.join("worker-1", "worker");
     await cluster.join("worker-2", "worker");
-    const machines = ["cp-1", "worker-1", "worker-2"].map(cluster.machine);
+    const machines = ["cp-1", "worker-1", "worker-2"].map((name) => cluster.machine(name));
     const before = machines.map(({ lines }) => lines.length);
     const found = await Promise.all([read("worker-1"), read("worker-2"), read("worker-3")]);
     expect(found.map(({ node }) => node?.version)).toEqual(["v1.31.0", "v1.31.0", undefined]);

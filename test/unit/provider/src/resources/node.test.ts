@@ -31,6 +31,7 @@ describe("sealos_node", () => {
       id: UNKNOWN,
       kubelet_version: UNKNOWN,
       steps: [
+        "worker-1: find the API at 192.0.2.1",
         "worker-1: kubeadm join as worker",
         "worker-1: wait until the node is Ready",
         "worker-1: set labels pool=db",
@@ -213,7 +214,11 @@ describe("sealos_node", () => {
     const open = config({ cluster_id: UNKNOWN, host_id: UNKNOWN, control_plane: [UNKNOWN] });
     const plan = await terraform.core.plan("sealos_node", open);
     expect(plan.planned).toMatchObject({
-      steps: ["worker-1: kubeadm join as worker", "worker-1: wait until the node is Ready"],
+      steps: [
+        UNKNOWN,
+        "worker-1: kubeadm join as worker",
+        "worker-1: wait until the node is Ready",
+      ],
     });
     const { object, diagnostics } = await terraform.core.apply(plan, config());
     expect(diagnostics).toEqual([]);

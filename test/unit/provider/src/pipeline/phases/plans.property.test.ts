@@ -46,7 +46,9 @@ const workflows: [string, Case][] = [
 /** What a journal says once every step for a specification has finished. */
 function allFinished({ phases }: Case, spec: object): FinishedSteps {
   return Object.fromEntries(
-    intentsOf(phases, spec).map(({ step, input }) => [step, digestOf(input)]),
+    intentsOf(phases, spec)
+      .filter(({ isRetired }) => isRetired !== true)
+      .map(({ step, input }) => [step, digestOf(input)]),
   );
 }
 

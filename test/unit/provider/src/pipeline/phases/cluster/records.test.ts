@@ -30,6 +30,7 @@ describe("record-cluster", () => {
     await recordCluster.run(context, aClusterSpec({ rootfs, kubeadmDocuments: ["kind: X"] }));
     expect(parseClusterRecord(world.cluster.configMaps.get("cdktf-sealos"))).toEqual({
       name: "prod",
+      controlPlanes: [{ node: "cp-1", address: "192.0.2.1" }],
       endpoint: decided,
       lvscareImage: "ghcr.io/labring/lvscare:v5",
       kubeadmDocuments: ["kind: X"],
