@@ -99,9 +99,12 @@ export const node = defineResource<Schema, Services>({
       // Only the cluster's own word means that a node is gone. One that never came stays, for its delete to clean up.
       if (state.ready === false) {
         const request = { spec, signal };
+        const steps = statePrivate(await readNodeSteps(configured.pipeline, request));
+        if (found === undefined) return { ...kept, private: steps };
         return {
           ...kept,
-          private: statePrivate(await readNodeSteps(configured.pipeline, request)),
+          state: { ...kept.state, kubelet_version: found.version },
+          private: withStandings(steps, standingsOf([found])),
         };
       }
       if (found === undefined) return { state: null };

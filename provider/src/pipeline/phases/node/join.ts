@@ -1,7 +1,11 @@
 import type { KubeadmInput } from "../../../domain/kubeadm/compose-documents";
 import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
 import { joinDocuments } from "../../../domain/kubeadm/join-documents";
-import { isAtLeastMinor, type KubernetesVersion } from "../../../domain/kubernetes-version";
+import {
+  formatKubernetesVersion,
+  isAtLeastMinor,
+  type KubernetesVersion,
+} from "../../../domain/kubernetes-version";
 import { nodeAddress } from "../../../domain/node-address";
 import type { NodeSpec } from "../../../domain/node-spec";
 import { configDirectory, rootfsDirectory } from "../../../domain/paths";
@@ -18,6 +22,7 @@ import {
   type JoinToken,
 } from "../../../tools/kubeadm";
 import { runUnit } from "../../../tools/systemd";
+import { clusterVersion } from "../../cluster-version";
 import {
   awaitSignature,
   clusterDocuments,
@@ -74,6 +79,7 @@ async function joinControlPlane(context: NodeContext, spec: NodeSpec): Promise<v
 async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
   const { api, host, cluster, signal } = context;
   const kubernetes = await readKubeadmVersion(host, { signal });
+  await requireClusterVersion(api, spec.name, kubernetes);
   const input = await kubeadmInput(context, spec, kubernetes);
   const files = joinFiles(cluster.name, spec);
   const token = await createToken(api, TOKEN_LIFE, { signal });
@@ -89,6 +95,17 @@ async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
     await removePaths(host, [files.join, files.images]);
     await deleteToken(api, token);
   }
+}
+
+/** A node of another version than its control planes' would not survive their next change, or never start. */
+async function requireClusterVersion(
+  api: NodeContext["api"],
+  name: string,
+  own: KubernetesVersion,
+): Promise<void> {
+  const cluster = await clusterVersion(api);
+  const host = formatKubernetesVersion(own);
+  if (cluster !== undefined && cluster !== host) throw new Error(otherVersion(name, host, cluster));
 }
 
 interface JoinFiles {
@@ -188,6 +205,10 @@ async function kubeadmInput(
 
 function onlyControlPlane(name: string): string {
   return `the cluster has no node "${name}", but ${name} is the control plane that answers for it: joining would wipe the cluster. Bring its node object back on that host: systemctl restart kubelet; kubeadm init phase mark-control-plane --node-name ${name}.`;
+}
+
+function otherVersion(name: string, host: string, cluster: string): string {
+  return `${name} has Kubernetes ${host}, but the cluster runs ${cluster}, so it does not join. Give its sealos_host the image that the cluster has; to bring the cluster to ${host}, give that image to the sealos_cluster and to the hosts of all its nodes.`;
 }
 
 function joinFailed(exitCode: number, tail: string): string {
