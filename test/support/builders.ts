@@ -119,6 +119,8 @@ export function aClusterSpec(different: Partial<ClusterSpec> = {}): ClusterSpec 
       drain: { enabled: true, timeoutSeconds: 300, force: true },
       maxUnavailable: 1,
     },
+    certificateValidity: null,
+    renewal: null,
     ...different,
   };
 }

@@ -83,6 +83,21 @@ function kubectl(
       const data = cluster.configMaps.get(name);
       return { stdout: data === undefined ? "" : JSON.stringify({ data }) };
     }
+    case "get configmaps":
+      return {
+        stdout: JSON.stringify({
+          items: [...cluster.configMaps].map(([each, data]) => ({
+            metadata: { name: each },
+            data,
+          })),
+        }),
+      };
+    case "rollout restart":
+    case "rollout status":
+      return {};
+    case "delete configmap":
+      cluster.configMaps.delete(name);
+      return {};
     case "get lease":
       return { stdout: cluster.lease === undefined ? "" : JSON.stringify(cluster.lease) };
     case "apply --filename=-":

@@ -9,15 +9,19 @@ import type { HostSession } from "../../provider/src/pipeline/context";
 import { FACTS_COMMAND } from "../../provider/src/tools/facts/script";
 import { aHostFacts } from "./builders";
 import type { FakeCluster } from "./fake-pipeline-cluster";
+import { knowDriftCommands, type FakeDrift } from "./fake-pipeline-drift";
 import { factsText } from "./fake-pipeline-facts";
+import { answerCrictl, answerSettings } from "./fake-pipeline-settings";
 import { removeTree, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
 import { createFakeRunner, type FakeCall, type FakeResponse, type FakeRunner } from "./fake-runner";
 
 /** A machine that does what the pipeline asks of it: it keeps files, runs units, serves an API once it is initialised. */
-export interface FakeMachine extends FakeRunner, HostSession {
+export interface FakeMachine extends FakeRunner, FakeDrift, HostSession {
   facts: HostFacts;
   /** Content by path. */
   readonly files: Map<string, string>;
+  /** Id of the running container, by static pod. */
+  readonly containers: Map<string, string>;
   readonly units: readonly FakeUnit[];
   /** Nobody reaches it. */
   isAway: boolean;
@@ -54,7 +58,10 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
     hostKeyFingerprint: `SHA256:key-of-${name}`,
     facts,
     files,
+    containers: new Map<string, string>(),
     units,
+    differences: new Map<string, string>(),
+    deadUnits: new Set<string>(),
     isAway: false,
     lockedBy: undefined,
     breakUnits: (unit: RegExp, output: string) => void broken.push({ name: unit, output }),
@@ -106,6 +113,7 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
   };
 
   knowSmallCommands(machine);
+  knowDriftCommands(machine);
   return machine
     .on([...FACTS_COMMAND], () => ({
       stdout: factsText({ ...machine.facts, clockMs: now().getTime() }),
@@ -133,6 +141,11 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on("ls -A", { exitCode: 2 })
     .on("systemctl stop kubelet", {})
     .on("crictl info", {})
+    .on(/^crictl (ps|stop) /, (call) => answerCrictl(machine, call))
+    .on("cp -p", {})
+    .on(/read-certificates$/, () => ({
+      stdout: files.get("/etc/kubernetes/pki/apiserver.crt") ?? "",
+    }))
     .on("timeout 5 bash", {})
     .on("curl -skf", {})
     .on(/command -v curl \|\| command -v openssl/, { stdout: "/usr/bin/curl\n" })
@@ -160,15 +173,12 @@ function knowSmallCommands(machine: FakeMachine): void {
     });
 }
 
-function answerOfCluster(
-  { files }: FakeMachine,
-  cluster: FakeCluster,
-  call: FakeCall,
-): FakeResponse {
+function answerOfCluster(machine: FakeMachine, cluster: FakeCluster, call: FakeCall): FakeResponse {
+  const { files } = machine;
   const needsApi = call.line !== "kubeadm version --output=short";
   if (needsApi && !files.has("/etc/kubernetes/admin.conf"))
     return { exitCode: 1, stderr: "the connection to the server was refused" };
-  return cluster.answer(call);
+  return answerSettings(machine, cluster, call) ?? cluster.answer(call);
 }
 
 function exists(files: ReadonlyMap<string, string>, path: string): boolean {

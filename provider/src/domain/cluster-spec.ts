@@ -1,3 +1,4 @@
+import type { CertificateRenewal } from "./certificate-renewal";
 import type { HostLocator } from "./host-locator";
 import type { ImageMount } from "./image-mount";
 import type { DrainSpec } from "./node-spec";
@@ -32,6 +33,10 @@ export interface ClusterSpec {
   readonly kubeadmDocuments: readonly string[];
   readonly clusterfileDocuments: string | null;
   readonly upgrade: UpgradePolicy;
+  /** How long certificates live, `8760h`; `null` leaves it to kubeadm. */
+  readonly certificateValidity: string | null;
+  /** Certificates that are to be renewed now; `null`: none are due. */
+  readonly renewal: CertificateRenewal | null;
 }
 
 /** How nodes are upgraded to another version of Kubernetes. */

@@ -11,11 +11,13 @@ import {
   type ControlPlaneSight,
 } from "./cluster-home";
 import { callFor, type ClusterRequest } from "./cluster-request";
+import { membersOf } from "./control-plane-members";
 import type { PipelineEnvironment } from "./environment";
 import { reasonOf } from "./errors";
 import { reported } from "./events";
 import { exportKubeconfig } from "./export-kubeconfig";
 import { failureOf } from "./failure-of";
+import { withMembershipLock } from "./membership-lock";
 import type { ClusterContext } from "./phases/cluster/context";
 import { clusterFacts, type ClusterFacts } from "./read-cluster";
 import { runWorkflow } from "./run-workflow";
@@ -48,11 +50,14 @@ export async function initCluster(
     if (home.inherited !== undefined) await visit.journal.take(home.inherited);
     const context: ClusterContext = {
       ...visit,
+      ...membersOf(request.spec, seen, home.controlPlane),
+      membership: (change) =>
+        withMembershipLock(visit.host, environment.runId, request.signal, change),
       controlPlanes: new Map(seen.map(({ controlPlane, facts }) => [controlPlane.node, facts])),
     };
     const spec = startingWith(request.spec, home.controlPlane);
     const failure = await failureOf(async () => {
-      if (stopped !== undefined) throw stopped;
+      if (stopped !== undefined) throw stopped as Error;
       await runWorkflow(initClusterPhases, context, spec, request.drifted);
       if (request.kubeconfigFile === undefined) return;
       const { address } = home.controlPlane.locator;
@@ -65,7 +70,12 @@ export async function initCluster(
         ClusterEndpoint | undefined,
       facts:
         failure === undefined
-          ? await reported(visit.report, "ask-cluster", visit.clock, () => clusterFacts(visit.host))
+          ? await reported(visit.report, "ask-cluster", visit.clock, () =>
+              clusterFacts(
+                visit.host,
+                context.members.map(({ host }) => host),
+              ),
+            )
           : undefined,
       ...(failure === undefined ? {} : { failure }),
     };
@@ -98,7 +108,7 @@ async function lookAtControlPlanes(
   );
   request.signal.throwIfAborted();
   const refused = failures.find((failure) => !isTransportError(failure));
-  if (refused !== undefined) throw refused;
+  if (refused !== undefined) throw refused as Error;
   const seen = looks.flatMap((look) => (look.status === "fulfilled" ? [look.value] : []));
   const raw = seen.find(({ journal }) => !("bootstrap-postflight" in finishedSteps(journal)));
   if (raw !== undefined) throw notPrepared(raw.controlPlane);

@@ -1,22 +1,26 @@
 import { finishedSteps } from "../domain/host-journal";
+import type { HostLocator } from "../domain/host-locator";
 import { standingsOf, type NodeStandings } from "../domain/node-standing";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { readFile } from "../tools/files";
-import { readApiServerExpiration } from "../tools/kubeadm";
+import { readCertificatesEnd } from "../tools/kubeadm";
 import { getNodes, readClusterUid } from "../tools/kubectl";
-import type { Runner } from "../transports/runner";
+import type { QueryRunner } from "../transports/runner";
 import { hasBegun, readClusterSteps } from "./cluster-home";
 import { clusterVersion } from "./cluster-version";
 import { callFor, type ClusterRequest } from "./cluster-request";
 import type { PipelineEnvironment } from "./environment";
+import type { HostSession } from "./context";
+import { changedParts, liveSettings, type LivePart, type LiveSettings } from "./live-settings";
 import { livingControlPlane } from "./living-control-plane";
+import { noteSettings } from "./phases/settings/note-settings";
 import { lookAtHost } from "./visit-host";
 
 /** What a living cluster tells of itself. */
 export interface ClusterFacts {
   readonly uid: string;
   readonly caCertificate: string;
-  /** ISO 8601. */
+  /** When the first of the control planes' certificates expires, ISO 8601. */
   readonly certificatesExpireAt: string | undefined;
   /** The version that its control planes were brought to, `v1.20.2`; undefined where it does not say. */
   readonly kubernetes: string | undefined;
@@ -27,6 +31,8 @@ export interface ClusterFacts {
 export interface ClusterReading {
   readonly finished: FinishedSteps;
   readonly facts: ClusterFacts | undefined;
+  /** Parts of its configuration that somebody else changed. Nothing of a cluster that is not made. */
+  readonly changed: readonly LivePart[];
 }
 
 /**
@@ -43,19 +49,22 @@ export async function readCluster(
   );
 }
 
-/** What a control plane that lives tells of its cluster. */
-export async function clusterFacts(host: Runner): Promise<ClusterFacts> {
-  const [uid, authority, expiration, kubernetes, nodes] = await Promise.all([
+/** What a control plane that lives tells of its cluster; certificates are those of all the given control planes. */
+export async function clusterFacts(
+  host: QueryRunner,
+  controlPlanes: readonly QueryRunner[] = [host],
+): Promise<ClusterFacts> {
+  const [uid, authority, ends, kubernetes, nodes] = await Promise.all([
     readClusterUid(host),
     readFile(host, "/etc/kubernetes/pki/ca.crt"),
-    readApiServerExpiration(host),
+    Promise.all(controlPlanes.map((one) => readCertificatesEnd(one))),
     clusterVersion(host),
     getNodes(host),
   ]);
   return {
     uid,
     caCertificate: authority?.toString("utf8") ?? "",
-    certificatesExpireAt: expiration,
+    certificatesExpireAt: ends.filter((end) => end !== undefined).sort()[0],
     kubernetes,
     standings: standingsOf(nodes),
   };
@@ -63,13 +72,38 @@ export async function clusterFacts(host: Runner): Promise<ClusterFacts> {
 
 async function askCluster(
   environment: PipelineEnvironment,
-  { spec, signal }: ClusterRequest,
-): Promise<ClusterReading | undefined> {
+  request: ClusterRequest,
+): Promise<ClusterReading> {
+  const { spec, signal } = request;
   const locators = spec.controlPlanes.map(({ locator }) => locator);
   const api = await livingControlPlane(environment, locators, signal);
-  const [kept, facts] = await Promise.all([readClusterSteps(api), clusterFacts(api)]);
-  if (kept === undefined) return undefined;
-  return { finished: finishedSteps(kept), facts };
+  const reached = await reachedWithin(environment, locators, signal);
+  const others = reached.filter(({ host }) => host !== api.host);
+  const [kept, facts, live] = await Promise.all([
+    readClusterSteps(api),
+    clusterFacts(api, [api, ...others]),
+    liveSettings(api),
+  ]);
+  // A cluster that was adopted keeps none until an apply changes it.
+  if (kept === undefined) return { ...(await askHosts(environment, request)), facts };
+  const noted = (kept.notes[noteSettings.step] ?? {}) as LiveSettings;
+  return { finished: finishedSteps(kept), facts, changed: changedParts(noted, live) };
+}
+
+/** Certificates of a control plane that takes longer to be reached are not asked for: the others tell enough meanwhile. */
+const PATIENCE_MS = 3_000;
+
+/** Those of the control planes that are reached at once. */
+async function reachedWithin(
+  { connector }: PipelineEnvironment,
+  locators: readonly HostLocator[],
+  signal: AbortSignal,
+): Promise<readonly HostSession[]> {
+  const limited = AbortSignal.any([signal, AbortSignal.timeout(PATIENCE_MS)]);
+  const looks = await Promise.allSettled(
+    locators.map((locator) => connector.connect(locator, limited)),
+  );
+  return looks.flatMap((look) => (look.status === "fulfilled" ? [look.value] : []));
 }
 
 async function askHosts(
@@ -81,7 +115,7 @@ async function askHosts(
     if (!hasBegun(journal)) continue;
     const finished = finishedSteps(journal);
     const isMade = "kubeadm-init" in finished;
-    return { finished, facts: isMade ? await clusterFacts(host) : undefined };
+    return { finished, facts: isMade ? await clusterFacts(host) : undefined, changed: [] };
   }
-  return { finished: {}, facts: undefined };
+  return { finished: {}, facts: undefined, changed: [] };
 }

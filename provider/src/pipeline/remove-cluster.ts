@@ -37,6 +37,9 @@ async function removeFrom(
     if (!hasBegun(current) && !isMember(current)) return;
     const context: ClusterContext = {
       ...visit,
+      members: [],
+      silent: [],
+      membership: (change) => change(),
       controlPlanes: new Map([[controlPlane.node, visit.facts]]),
     };
     await undoWorkflow(initClusterPhases, context, startingWith(request.spec, controlPlane));

@@ -39,7 +39,15 @@ function hostIssues({ controlPlanes }: Known<ClusterSpec>): readonly Issue[] {
 
 /** Composes the documents as the apply will, with placeholders for what only the host can tell. */
 function documentIssues(spec: Known<ClusterSpec>): readonly Issue[] {
-  const { rootfs, endpoint, podSubnet, serviceSubnet, certSans, kubeadmDocuments } = spec;
+  const {
+    rootfs,
+    endpoint,
+    podSubnet,
+    serviceSubnet,
+    certSans,
+    kubeadmDocuments,
+    certificateValidity,
+  } = spec;
   const kubernetes = parseKubernetesVersion(rootfs?.version ?? "");
   if (rootfs === undefined || kubernetes === undefined) return [];
   if (endpoint === undefined || kubeadmDocuments === undefined) return [];
@@ -55,6 +63,7 @@ function documentIssues(spec: Known<ClusterSpec>): readonly Issue[] {
       podSubnet: podSubnet ?? undefined,
       serviceSubnet: serviceSubnet ?? undefined,
       certSans: certSans ?? [],
+      certificateValidity: certificateValidity ?? undefined,
       controlPlaneAddresses: [],
     },
     node: { name: "node", address: "192.0.2.1", criSocket: "/run/containerd/containerd.sock" },

@@ -15,6 +15,18 @@ export interface ClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly certSans?: string[];
   /**
+  * When the control planes' certificates are renewed: by the first apply after the refresh that finds one near its end. Default: never; an upgrade renews them, too.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#certificate_renewal Cluster#certificate_renewal}
+  */
+  readonly certificateRenewal?: ClusterCertificateRenewal;
+  /**
+  * How long certificates that kubeadm signs from now on live, `8760h` for example. Needs Kubernetes 1.31; kubeadm before that signs for one year. Default: the image's, else 100 years where kubeadm can.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#certificate_validity Cluster#certificate_validity}
+  */
+  readonly certificateValidity?: string;
+  /**
   * Further documents for the Clusterfile that is left on the control planes.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#clusterfile Cluster#clusterfile}
@@ -86,6 +98,99 @@ export interface ClusterConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#upgrade Cluster#upgrade}
   */
   readonly upgrade?: ClusterUpgrade;
+}
+export interface ClusterCertificateRenewal {
+  /**
+  * Renew when a certificate of a control plane expires within this time, `720h` for example. Shorter than certificates live.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#before Cluster#before}
+  */
+  readonly before: string;
+}
+
+export function clusterCertificateRenewalToTerraform(struct?: ClusterCertificateRenewal | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  return {
+    before: cdktf.stringToTerraform(struct!.before),
+  }
+}
+
+
+export function clusterCertificateRenewalToHclTerraform(struct?: ClusterCertificateRenewal | cdktf.IResolvable): any {
+  if (!cdktf.canInspect(struct) || cdktf.Tokenization.isResolvable(struct)) { return struct; }
+  if (cdktf.isComplexElement(struct)) {
+    throw new Error("A complex element was used as configuration, this is not supported: https://cdk.tf/complex-object-as-configuration");
+  }
+  const attrs = {
+    before: {
+      value: cdktf.stringToHclTerraform(struct!.before),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+  };
+
+  // remove undefined attributes
+  return Object.fromEntries(Object.entries(attrs).filter(([_, value]) => value !== undefined && value.value !== undefined));
+}
+
+export class ClusterCertificateRenewalOutputReference extends cdktf.ComplexObject {
+  private isEmptyObject = false;
+  private resolvableValue?: cdktf.IResolvable;
+
+  /**
+  * @param terraformResource The parent resource
+  * @param terraformAttribute The attribute on the parent resource this class is referencing
+  */
+  public constructor(terraformResource: cdktf.IInterpolatingParent, terraformAttribute: string) {
+    super(terraformResource, terraformAttribute, false);
+  }
+
+  public get internalValue(): ClusterCertificateRenewal | cdktf.IResolvable | undefined {
+    if (this.resolvableValue) {
+      return this.resolvableValue;
+    }
+    let hasAnyValues = this.isEmptyObject;
+    const internalValueResult: any = {};
+    if (this._before !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.before = this._before;
+    }
+    return hasAnyValues ? internalValueResult : undefined;
+  }
+
+  public set internalValue(value: ClusterCertificateRenewal | cdktf.IResolvable | undefined) {
+    if (value === undefined) {
+      this.isEmptyObject = false;
+      this.resolvableValue = undefined;
+      this._before = undefined;
+    }
+    else if (cdktf.Tokenization.isResolvable(value)) {
+      this.isEmptyObject = false;
+      this.resolvableValue = value;
+    }
+    else {
+      this.isEmptyObject = Object.keys(value).length === 0;
+      this.resolvableValue = undefined;
+      this._before = value.before;
+    }
+  }
+
+  // before - computed: false, optional: false, required: true
+  private _before?: string; 
+  public get before() {
+    return this.getStringAttribute('before');
+  }
+  public set before(value: string) {
+    this._before = value;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get beforeInput() {
+    return this._before;
+  }
 }
 export interface ClusterEndpoint {
   /**
@@ -672,6 +777,8 @@ export class Cluster extends cdktf.TerraformResource {
       forEach: config.forEach
     });
     this._certSans = config.certSans;
+    this._certificateRenewal.internalValue = config.certificateRenewal;
+    this._certificateValidity = config.certificateValidity;
     this._clusterfile = config.clusterfile;
     this._controlPlane = config.controlPlane;
     this._deletionProtection = config.deletionProtection;
@@ -714,6 +821,38 @@ export class Cluster extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get certSansInput() {
     return this._certSans;
+  }
+
+  // certificate_renewal - computed: false, optional: true, required: false
+  private _certificateRenewal = new ClusterCertificateRenewalOutputReference(this, "certificate_renewal");
+  public get certificateRenewal() {
+    return this._certificateRenewal;
+  }
+  public putCertificateRenewal(value: ClusterCertificateRenewal) {
+    this._certificateRenewal.internalValue = value;
+  }
+  public resetCertificateRenewal() {
+    this._certificateRenewal.internalValue = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get certificateRenewalInput() {
+    return this._certificateRenewal.internalValue;
+  }
+
+  // certificate_validity - computed: false, optional: true, required: false
+  private _certificateValidity?: string; 
+  public get certificateValidity() {
+    return this.getStringAttribute('certificate_validity');
+  }
+  public set certificateValidity(value: string) {
+    this._certificateValidity = value;
+  }
+  public resetCertificateValidity() {
+    this._certificateValidity = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get certificateValidityInput() {
+    return this._certificateValidity;
   }
 
   // certificates_expire_at - computed: true, optional: false, required: false
@@ -827,6 +966,11 @@ export class Cluster extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get kubeconfigFileInput() {
     return this._kubeconfigFile;
+  }
+
+  // kubelet_config_digest - computed: true, optional: false, required: false
+  public get kubeletConfigDigest() {
+    return this.getStringAttribute('kubelet_config_digest');
   }
 
   // kubernetes_version - computed: true, optional: false, required: false
@@ -954,6 +1098,8 @@ export class Cluster extends cdktf.TerraformResource {
   protected synthesizeAttributes(): { [name: string]: any } {
     return {
       cert_sans: cdktf.listMapper(cdktf.stringToTerraform, false)(this._certSans),
+      certificate_renewal: clusterCertificateRenewalToTerraform(this._certificateRenewal.internalValue),
+      certificate_validity: cdktf.stringToTerraform(this._certificateValidity),
       clusterfile: cdktf.stringToTerraform(this._clusterfile),
       control_plane: cdktf.hashMapper(cdktf.stringToTerraform)(this._controlPlane),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
@@ -976,6 +1122,18 @@ export class Cluster extends cdktf.TerraformResource {
         isBlock: false,
         type: "list",
         storageClassType: "stringList",
+      },
+      certificate_renewal: {
+        value: clusterCertificateRenewalToHclTerraform(this._certificateRenewal.internalValue),
+        isBlock: true,
+        type: "struct",
+        storageClassType: "ClusterCertificateRenewal",
+      },
+      certificate_validity: {
+        value: cdktf.stringToHclTerraform(this._certificateValidity),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       clusterfile: {
         value: cdktf.stringToHclTerraform(this._clusterfile),

@@ -103,9 +103,9 @@ function validityIssues({ kubernetes, certificateValidity }: ClusterFacts): read
   if (certificateValidity === undefined || kubernetes.minor >= 31) return [];
   return [
     {
-      severity: "warning",
+      severity: "error",
       summary: "Certificate Validity Not Supported",
-      detail: `certificate_validity is ${certificateValidity}, and kubeadm 1.${kubernetes.minor} always signs for one year; it follows the value from Kubernetes 1.31 on. Leave it out, or renew the certificates every year.`,
+      detail: `certificate_validity is ${certificateValidity}, and kubeadm 1.${kubernetes.minor} always signs for one year; it follows the value from Kubernetes 1.31 on. Leave it out, and set certificate_renewal to have certificates renewed before they expire.`,
       attribute: ["certificate_validity"],
     },
   ];

@@ -1,4 +1,5 @@
 import { isUnknown, type FinalPlan, type Planned, type State } from "../../../sdk";
+import type { CertificateRenewal } from "../../domain/certificate-renewal";
 import type {
   ClusterSpec,
   ControlPlane,
@@ -15,8 +16,11 @@ import type { clusterSchema } from "./schema";
 
 type ClusterState = State<typeof clusterSchema>;
 
-/** What the practitioner wants of the cluster, as far as the plan knows it. */
-export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<ClusterSpec> {
+/** What the practitioner wants of the cluster, as far as the plan knows it; with the certificates that are due. */
+export function plannedSpec(
+  planned: Planned<typeof clusterSchema>,
+  renewal: CertificateRenewal | null | undefined,
+): Known<ClusterSpec> {
   return {
     name: whenKnown(planned.name),
     controlPlanes: mapKnown(planned.control_plane, controlPlanesOf),
@@ -28,6 +32,8 @@ export function plannedSpec(planned: Planned<typeof clusterSchema>): Known<Clust
     kubeadmDocuments: mapKnown(planned.kubeadm_config, (documents) => documents ?? []),
     clusterfileDocuments: whenKnown(planned.clusterfile),
     upgrade: mapKnown(planned.upgrade, upgradeOf),
+    certificateValidity: whenKnown(planned.certificate_validity),
+    renewal,
   };
 }
 
@@ -39,7 +45,10 @@ export function firstNode({
 }
 
 /** What the practitioner wants of the cluster, at a time when all of it is known. */
-export function clusterSpec(values: FinalPlan<typeof clusterSchema> | ClusterState): ClusterSpec {
+export function clusterSpec(
+  values: FinalPlan<typeof clusterSchema> | ClusterState,
+  renewal: CertificateRenewal | null = null,
+): ClusterSpec {
   return {
     name: values.name ?? "default",
     controlPlanes: controlPlanesOf(values.control_plane),
@@ -51,6 +60,8 @@ export function clusterSpec(values: FinalPlan<typeof clusterSchema> | ClusterSta
     kubeadmDocuments: values.kubeadm_config ?? [],
     clusterfileDocuments: values.clusterfile,
     upgrade: upgradeOf(values.upgrade),
+    certificateValidity: values.certificate_validity,
+    renewal,
   };
 }
 

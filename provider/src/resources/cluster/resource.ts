@@ -36,6 +36,7 @@ import {
   planPrivate,
   planProgress,
   reachedProgress,
+  recordedOf,
   reportFailure,
   resumeWarning,
   statePrivate,
@@ -45,6 +46,17 @@ import { standingsIn, withStandings } from "../standings";
 import { withTimeout } from "../time-limit";
 import { clusterSpec, firstNode, plannedSpec } from "./model";
 import { clusterSchema } from "./schema";
+import {
+  expiryWarning,
+  fixedDiagnostics,
+  kubeletConfigDigest,
+  plannedRenewal,
+  quietSettings,
+  renewalIn,
+  settingsDrift,
+  withLook,
+  withRenewal,
+} from "./settings";
 
 type Schema = typeof clusterSchema;
 type ClusterState = State<Schema>;
@@ -54,10 +66,15 @@ export const cluster = defineResource<Schema, Services>({
   schema: clusterSchema,
 
   plan({ planned, prior, priorPrivate, configured }) {
-    const spec = plannedSpec(planned);
+    const renewal = plannedRenewal(planned, prior, priorPrivate);
+    const spec = plannedSpec(planned, renewal);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
+    const settings = quietSettings(
+      intentsOf(initClusterPhases, spec),
+      prior === null ? {} : recordedOf(priorPrivate),
+    );
     const upgrade = prior === null ? [] : upgradeIntents(spec, standingsIn(priorPrivate));
-    const intents = [...upgrade, ...intentsOf(initClusterPhases, spec)];
+    const intents = [...upgrade, ...settings];
     const progress = planProgress(firstNode(planned), intents, finished, prior);
     return {
       planned: {
@@ -66,10 +83,15 @@ export const cluster = defineResource<Schema, Services>({
         phase: progress.ready === true ? SUCCESS : UNKNOWN,
         ...stillToCome(progress, planned, MADE_BY_INIT),
         ...endpointToCome(pendingSteps(intents, finished)),
-        ...(upgrade.length === 0 ? {} : { certificates_expire_at: UNKNOWN }), // kubeadm renews them
+        // kubeadm renews them in an upgrade
+        ...(upgrade.length === 0 && renewal === null ? {} : { certificates_expire_at: UNKNOWN }),
+        kubelet_config_digest: kubeletConfigDigest(spec),
         kubernetes_version: spec.rootfs === undefined ? UNKNOWN : (spec.rootfs.version ?? null),
       },
-      private: planPrivate(prior === null ? "create" : "update", priorPrivate),
+      private: withRenewal(
+        planPrivate(prior === null ? "create" : "update", priorPrivate),
+        renewal,
+      ),
       diagnostics: [
         ...checkCluster(spec).map(issueDiagnostic),
         ...(prior === null ? [] : changeDiagnostics(spec, prior, configured)),
@@ -94,25 +116,31 @@ export const cluster = defineResource<Schema, Services>({
     };
     if (configured === undefined) return kept;
     try {
-      const { finished, facts } = await readCluster(configured.pipeline, {
+      const { finished, facts, changed } = await readCluster(configured.pipeline, {
         spec: clusterSpec(state),
         isMade: state.id !== null,
         signal,
       });
+      const drift = settingsDrift(state.name ?? "default", changed);
+      const now = configured.pipeline.clock();
+      const found =
+        facts === undefined
+          ? kept.state
+          : {
+              ...kept.state,
+              ...factAttributes(facts),
+              kubernetes_version: facts.kubernetes ?? state.kubernetes_version,
+            };
       return {
-        ...kept,
-        state:
-          facts === undefined
-            ? kept.state
-            : {
-                ...kept.state,
-                ...factAttributes(facts),
-                kubernetes_version: facts.kubernetes ?? state.kubernetes_version,
-              },
-        private: withStandings(
-          statePrivate(finished),
-          facts?.standings ?? standingsIn(privateData),
+        state: found,
+        private: withLook(
+          withStandings(
+            statePrivate(finished, drift.drifted),
+            facts?.standings ?? standingsIn(privateData),
+          ),
+          now,
         ),
+        diagnostics: [...kept.diagnostics, ...drift.diagnostics, ...expiryWarning(found, now)],
       };
     } catch (failure) {
       return {
@@ -162,7 +190,7 @@ async function apply(
   prior: ClusterState | null,
 ): Promise<StateOutcome<Schema>> {
   const { pipeline, failureMode } = requireConfigured(configured);
-  const spec = clusterSpec(planned);
+  const spec = clusterSpec(planned, renewalIn(plannedPrivate));
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
   const outcome = await initCluster(pipeline, {
     spec,
@@ -172,7 +200,10 @@ async function apply(
   });
   return {
     state: stateOf(planned, prior, outcome, signal.aborted),
-    private: withStandings(statePrivate(outcome.finished), outcome.facts?.standings),
+    private: withLook(
+      withStandings(statePrivate(outcome.finished), outcome.facts?.standings),
+      pipeline.clock(),
+    ),
     diagnostics: reportFailure({
       doing: `Making Cluster ${spec.name}`,
       failure: outcome.failure,
@@ -203,7 +234,12 @@ function stateOf(
     ...reachedProgress(failure),
     generation: prior?.generation ?? randomUUID(),
     steps: planned.steps as readonly string[],
+    kubelet_config_digest: knownDigest(kubeletConfigDigest(clusterSpec(planned))),
   };
+}
+
+function knownDigest(digest: string | Unknown): string | null {
+  return isUnknown(digest) ? null : digest;
 }
 
 type FactAttributes = Pick<ClusterState, "id" | "ca_certificate" | "certificates_expire_at">;
@@ -243,6 +279,7 @@ function changeDiagnostics(
     ...(spec.serviceSubnet === prior.service_subnet ? [] : ["service_subnet"]),
   ];
   return [
+    ...fixedDiagnostics(spec, clusterSpec(prior)),
     ...checkReplacement(name, isProtected(prior, services), forcing).map(issueDiagnostic),
     ...checkEndpointChange(
       `cluster ${name}`,

@@ -1,6 +1,12 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, optional, required } from "../../../sdk";
-import { durationType, hostIdType, mountType, progressAttributes, timeoutsAttribute } from "../attributes";
+import {
+  durationType,
+  hostIdType,
+  mountType,
+  progressAttributes,
+  timeoutsAttribute,
+} from "../attributes";
 
 /** `sealos_cluster`: a Kubernetes cluster on prepared hosts. */
 export const clusterSchema = defineSchema({
@@ -51,6 +57,22 @@ export const clusterSchema = defineSchema({
     kubeadm_config: optional(z.array(z.string()), {
       description: "kubeadm, kubelet and kube-proxy documents (YAML) over the image's.",
     }),
+    certificate_validity: optional(durationType, {
+      description:
+        "How long certificates that kubeadm signs from now on live, `8760h` for example. Needs Kubernetes 1.31; kubeadm before that signs for one year. Default: the image's, else 100 years where kubeadm can.",
+    }),
+    certificate_renewal: optional(
+      nested({
+        before: required(durationType, {
+          description:
+            "Renew when a certificate of a control plane expires within this time, `720h` for example. Shorter than certificates live.",
+        }),
+      }),
+      {
+        description:
+          "When the control planes' certificates are renewed: by the first apply after the refresh that finds one near its end. Default: never; an upgrade renews them, too.",
+      },
+    ),
     upgrade: optional(
       nested({
         drain: optional(z.boolean(), {
@@ -97,7 +119,13 @@ export const clusterSchema = defineSchema({
       keep: true,
     }),
     certificates_expire_at: computed(z.string(), {
-      description: "When the API server's certificate expires, ISO 8601.",
+      description:
+        "When the first certificate of the control planes expires, ISO 8601. Kubelets rotate theirs by themselves.",
+      keep: true,
+    }),
+    kubelet_config_digest: computed(z.string(), {
+      description:
+        "Changes with the kubelet configuration of `kubeadm_config`. Nodes that are given it follow such a change.",
       keep: true,
     }),
     phase: computed(z.string(), {

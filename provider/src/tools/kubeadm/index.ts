@@ -15,7 +15,17 @@ export {
   versionCommand,
 } from "./command";
 export type { PreflightOptions, ResetOptions } from "./command";
-export { readApiServerExpiration } from "./certificate-expiration";
+export {
+  applyKubeProxyCommand,
+  renewCertificatesCommand,
+  signApiServerCommand,
+  takeKubeletConfigCommand,
+  uploadClusterConfigCommand,
+  uploadKubeletConfigCommand,
+  writeManifestCommand,
+} from "./settings-command";
+export type { ControlPlaneComponent } from "./settings-command";
+export { readCertificatesEnd } from "./certificate-expiration";
 export {
   createToken,
   deleteToken,

@@ -23,8 +23,12 @@ export {
   readClusterInfo,
   readClusterUid,
   readSystemConfigMap,
+  readSystemConfigMaps,
 } from "./objects";
 export { parseNodes } from "./parse-nodes";
 export type { ClusterNode } from "./parse-nodes";
+export { rollOut } from "./roll-out";
+export { readStaticPod } from "./static-pods";
+export type { StaticPod } from "./static-pods";
 export { beginTurn, endTurn } from "./turn";
 export { reasonsNotAtVersion, reasonsNotReady, reasonsNotRegistered } from "./waiting";

@@ -20,6 +20,19 @@ export function readSystemConfigMap(
   return readConfigMap(runner, "kube-system", name, options);
 }
 
+/** The data of every config map of `kube-system`, by name. */
+export async function readSystemConfigMaps(
+  runner: QueryRunner,
+  options?: CommandOptions,
+): Promise<Readonly<Record<string, ConfigMapData | undefined>>> {
+  const words = ["get", "configmaps", "--namespace=kube-system", "--output=json"];
+  const { stdout } = await runner.query(kubectl(...words), options);
+  const { items } = JSON.parse(stdout) as {
+    readonly items: readonly { readonly metadata: { name: string }; data?: ConfigMapData }[];
+  };
+  return Object.fromEntries(items.map(({ metadata, data }) => [metadata.name, data ?? {}]));
+}
+
 /** The data of `cluster-info`, by which joining hosts discover the cluster; undefined while there is none. */
 export function readClusterInfo(
   runner: QueryRunner,

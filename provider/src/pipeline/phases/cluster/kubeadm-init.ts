@@ -7,6 +7,7 @@ import { runUnit } from "../../../tools/systemd";
 import { knownInput, type Phase } from "../../phase";
 import { resetKubernetes } from "../../reset-kubernetes";
 import type { ClusterContext } from "./context";
+import { settingsNote } from "../settings/settings";
 import { initDocumentsPath } from "./files";
 
 const LIMIT_MS = 20 * 60_000;
@@ -32,7 +33,7 @@ export const kubeadmInit: Phase<ClusterSpec, ClusterContext> = {
       signal: context.signal,
     });
     if (exitCode !== 0) throw new Error(failed(exitCode, tail));
-    return undefined;
+    return settingsNote(spec);
   },
 
   async undo(context, spec) {

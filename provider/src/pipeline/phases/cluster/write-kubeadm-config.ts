@@ -1,14 +1,13 @@
 import type { ClusterSpec } from "../../../domain/cluster-spec";
-import type { KubeadmInput } from "../../../domain/kubeadm/compose-documents";
 import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
 import { initDocuments } from "../../../domain/kubeadm/init-documents";
-import { parseKubernetesVersion } from "../../../domain/kubernetes-version";
 import { rootfsDirectory } from "../../../domain/paths";
 import { readFile, removeHostsName, setHostsName, writeFile } from "../../../tools/files";
-import { kubeadmNode, required } from "../../join-material";
+import { required } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
-import { addressesOf, decidedEndpoint, firstControlPlane, initDocumentsPath } from "./files";
+import { decidedEndpoint, firstControlPlane, initDocumentsPath } from "./files";
+import { kubeadmInput } from "./kubeadm-input";
 
 /** Writes the documents for `kubeadm init`, and what the control plane needs beside them. */
 export const writeKubeadmConfig: Phase<ClusterSpec, ClusterContext> = {
@@ -45,40 +44,6 @@ export const writeKubeadmConfig: Phase<ClusterSpec, ClusterContext> = {
     await removeHostsName(host, endpoint.domain);
   },
 };
-
-async function kubeadmInput(
-  context: ClusterContext,
-  spec: ClusterSpec,
-  hasAuditPolicy: boolean,
-): Promise<KubeadmInput> {
-  const { host, controlPlanes } = context;
-  const endpoint = decidedEndpoint(context);
-  const first = firstControlPlane(context, spec);
-  const kubernetes = parseKubernetesVersion(spec.rootfs.version ?? "");
-  if (kubernetes === undefined) {
-    throw new Error(
-      `rootfs: the image ${spec.rootfs.image} has no Kubernetes version in its label "version". Use a rootfs image.`,
-    );
-  }
-  return {
-    hasAuditPolicy,
-    hasIpvs: [...controlPlanes.values()].every(({ kernelFeatures }) => kernelFeatures.ipVs),
-    imageDocuments: (
-      await readFile(host, `${rootfsDirectory(spec.name)}/etc/kubeadm.yml`)
-    )?.toString("utf8"),
-    userDocuments: spec.kubeadmDocuments,
-    cluster: {
-      kubernetes,
-      endpoint,
-      vip: endpoint.vip ?? undefined,
-      podSubnet: spec.podSubnet ?? undefined,
-      serviceSubnet: spec.serviceSubnet ?? undefined,
-      certSans: spec.certSans,
-      controlPlaneAddresses: addressesOf(context, spec).map(({ address }) => address),
-    },
-    node: await kubeadmNode(host, { name: first.node, address: first.address }),
-  };
-}
 
 /** The image's audit policy is used where it has one. */
 async function copyAuditPolicy({ host }: ClusterContext, spec: ClusterSpec): Promise<boolean> {

@@ -104,6 +104,7 @@ describe("reading a cluster", () => {
     expect(await readCluster(world.environment, { spec, signal })).toEqual({
       finished: {},
       facts: undefined,
+      changed: [],
     });
   });
 

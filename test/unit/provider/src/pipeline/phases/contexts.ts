@@ -52,7 +52,17 @@ export function onHost(circumstances?: Circumstances): Workplace<HostContext> {
 /** Where phases of a cluster work: its first control plane. */
 export function onFirstControlPlane(circumstances?: Circumstances): Workplace<ClusterContext> {
   const { world, machine, base } = aWorkplace(circumstances);
-  return { world, machine, context: { ...base, controlPlanes: new Map([["cp-1", aHostFacts()]]) } };
+  return {
+    world,
+    machine,
+    context: {
+      ...base,
+      members: [{ node: "cp-1", address: "192.0.2.1", host: machine }],
+      silent: [],
+      membership: (change) => change(),
+      controlPlanes: new Map([["cp-1", aHostFacts()]]),
+    },
+  };
 }
 
 /** Where phases of a node work: `worker-1`, beside `cp-1` whose API answers. */

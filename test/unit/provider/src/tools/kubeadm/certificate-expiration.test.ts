@@ -1,6 +1,7 @@
-import { readApiServerExpiration } from "../../../../../../provider/src/tools/kubeadm";
+import { readCertificatesEnd } from "../../../../../../provider/src/tools/kubeadm";
 import { createFakeRunner } from "../../../../../support/fake-runner";
 
+// Until 2027-01-01.
 const CERTIFICATE = `-----BEGIN CERTIFICATE-----
 MIIBGTCBwAIBATAKBggqhkjOPQQDAjAZMRcwFQYDVQQDDA5rdWJlLWFwaXNlcnZl
 cjAeFw0yNjAxMDEwMDAwMDBaFw0yNzAxMDEwMDAwMDBaMBkxFzAVBgNVBAMMDmt1
@@ -11,22 +12,21 @@ rWD4NKzZwJ6g1E4CICS0wlmQGynq0I/nG03M1/VDHuKTn21zyDXztD+JP2dl
 -----END CERTIFICATE-----
 `;
 
-const hostWith = (content: string) =>
-  createFakeRunner("cp-1").on(/apiserver\.crt$/, {
-    stdout: Buffer.from(content).toString("base64"),
+const hostThatPrints = (stdout: string) =>
+  createFakeRunner("cp-1").on(/read-certificates$/, { stdout });
+
+describe("the end of a control plane's certificates", () => {
+  it("is that of the first to expire", async () => {
+    const host = hostThatPrints(`${CERTIFICATE}nonsense\n${CERTIFICATE}`);
+    expect(await readCertificatesEnd(host)).toBe("2027-01-01T00:00:00.000Z");
   });
 
-describe("the end of the API server's certificate", () => {
-  it("is read from the file", async () => {
-    expect(await readApiServerExpiration(hostWith(CERTIFICATE))).toBe("2027-01-01T00:00:00.000Z");
+  it("is unknown where there are none", async () => {
+    expect(await readCertificatesEnd(hostThatPrints(""))).toBeUndefined();
   });
 
-  it("is unknown where the file is missing", async () => {
-    const host = createFakeRunner("cp-1").on(/apiserver\.crt$/, { exitCode: 44 });
-    expect(await readApiServerExpiration(host)).toBeUndefined();
-  });
-
-  it("is unknown where the file is no certificate", async () => {
-    expect(await readApiServerExpiration(hostWith("nonsense"))).toBeUndefined();
+  it("is unknown where they cannot be read", async () => {
+    const broken = "-----BEGIN CERTIFICATE-----\nnonsense\n-----END CERTIFICATE-----\n";
+    expect(await readCertificatesEnd(hostThatPrints(broken))).toBeUndefined();
   });
 });

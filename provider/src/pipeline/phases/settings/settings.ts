@@ -1,0 +1,73 @@
+import type { ClusterSpec } from "../../../domain/cluster-spec";
+import type { JsonValue } from "../../../domain/json";
+import {
+  clusterSettings,
+  settingOf,
+  type ClusterSettings,
+  type SettingsPart,
+} from "../../../domain/kubeadm/cluster-settings";
+import { composeKubeadmDocuments } from "../../../domain/kubeadm/compose-documents";
+import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
+import type { Fields } from "../../../domain/kubeadm/fields";
+import { parseKubernetesVersion } from "../../../domain/kubernetes-version";
+import { digestOf } from "../../../lib/hash";
+import type { Known } from "../../../plan/known";
+import { required } from "../../join-material";
+import type { ClusterContext } from "../cluster/context";
+import { kubeadmInput } from "../cluster/kubeadm-input";
+
+/** What the practitioner says of each part; undefined while some of it, or the version that reads it, is not known. */
+export function knownSettings({
+  kubeadmDocuments,
+  certSans,
+  rootfs,
+}: Pick<Known<ClusterSpec>, "kubeadmDocuments" | "certSans" | "rootfs">):
+  ClusterSettings | undefined {
+  const kubernetes = parseKubernetesVersion(rootfs?.version ?? "");
+  if (kubeadmDocuments === undefined || certSans === undefined || kubernetes === undefined)
+    return undefined;
+  return clusterSettings(kubeadmDocuments, certSans, kubernetes);
+}
+
+/** The input of the step that puts a part in place: what the practitioner says of it. */
+export function partInput(spec: Known<ClusterSpec>, part: SettingsPart): JsonValue | undefined {
+  const value = knownSettings(spec)?.[part];
+  return value && { [part]: value };
+}
+
+/** A digest of every part, noted by `kubeadm init`: what it made the cluster with. */
+export function settingsNote(spec: ClusterSpec): JsonValue {
+  const settings = knownSettings(spec);
+  return {
+    settings: Object.fromEntries(
+      Object.entries(settings ?? {}).map(([part, value]) => [part, digestOf(value)]),
+    ),
+  };
+}
+
+/** Whether `kubeadm init` made the cluster with this part as it is wanted, and no step has changed it since. */
+export function isAsMade(
+  { journal }: ClusterContext,
+  spec: ClusterSpec,
+  { step, part }: { readonly step: string; readonly part: SettingsPart },
+): boolean {
+  const { steps, notes } = journal.current;
+  const made = (notes["kubeadm-init"] ?? {}) as { readonly settings?: Record<string, string> };
+  const settings = knownSettings(spec);
+  return (
+    !(step in steps) && settings !== undefined && made.settings?.[part] === digestOf(settings[part])
+  );
+}
+
+/** The values that a part is to have: defaults, the image's documents, the resource's values and the practitioner's. */
+export async function wantedSetting(
+  context: ClusterContext,
+  spec: ClusterSpec,
+  part: SettingsPart,
+): Promise<Fields> {
+  const { exitCode } = await context.host.query(["test", "-e", AUDIT_POLICY_PATH], {
+    accept: [0, 1],
+  });
+  const input = await kubeadmInput(context, spec, exitCode === 0);
+  return settingOf(required(composeKubeadmDocuments(input)), part);
+}
