@@ -8,7 +8,7 @@
 #   inventory        addresses, users, keys as JSON
 #   ssh I [CMD…]     as root by SSH
 #   exec I CMD…      as root without SSH: works when the host's cable is cut
-#   trace I          what is on the host (files, units, processes, mounts, network), sorted, to compare before with after
+#   trace I [--names]  what is on the host (files, units, processes, mounts, network), sorted, to compare before with after
 #   stop I           cut the power; the disk stays
 #   start I          boot
 #   reset I          boot with an empty disk and a new host key
@@ -37,7 +37,7 @@ main() {
     reset) is_host "${1:-}"; with_lock "lab-$LAB_NAME" reset "$1" ;;
     ssh) is_host "${1:-}"; run_ssh "$@" ;;
     exec) is_host "${1:-}"; run_inside "$@" ;;
-    trace) is_host "${1:-}"; trace_host "$1" ;;
+    trace) is_host "${1:-}"; trace_host "$@" ;;
     cut) is_host "${1:-}"; set_cable "$1" link down ;;
     mend) is_host "${1:-}"; set_cable "$1" link up ;;
     rate) is_host "${1:-}"; is_rate "${2:-}"; set_cable "$1" rate "$2" ;;

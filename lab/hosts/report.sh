@@ -29,4 +29,4 @@ status() {
 }
 
 # Prints, sorted, everything on host I that an installation could leave behind (hosts/trace.sh).
-trace_host() { run_inside "$1" bash -s <"$lab_dir/hosts/trace.sh"; }
+trace_host() { run_inside "$1" bash -s -- "${@:2}" <"$lab_dir/hosts/trace.sh"; }

@@ -1,12 +1,14 @@
 #!/bin/bash
 # Runs inside a host and prints what an installation could leave there, a sorted line a thing: two traces of a host that
 # nobody changed are equal. Left out is what changes by itself (logs, caches, states of timers) and whoever is logged in.
+# With --names, the contents of files are left out as well: that is quicker.
 set -euo pipefail
 export LC_ALL=C
 
 main() {
   {
     files
+    [ "${1:-}" = --names ] || contents
     processes | sort | uniq -c | awk '{count = $1; $1 = ""; print "process" $0 " x" count}'
     awk '{print "mount", $2, $3}' /proc/mounts
     systemctl list-units --plain --no-legend | awk '$1 !~ /\.(device|scope)$|tmpfiles-clean/ {print "unit", $1, $3, $4}'
@@ -20,10 +22,13 @@ main() {
 files() {
   find / /var/lib -xdev \( -path /run -o -path /tmp -o -path /var/log -o -path /var/cache -o -path /var/tmp \) -prune -o \
     -not -path '/var/lib/systemd/*' -not -path '/var/lib/private/*' -not -name '.bash_history' -printf 'file %p %M %u:%g %l\n'
-  find / /var/lib -xdev \( -path /run -o -path /tmp -o -path /var/log -o -path /var/cache -o -path /var/tmp \) -prune -o \
-    -type f -not -path '/var/lib/systemd/*' -not -name '.bash_history' -exec sha256sum {} + | awk '{print "content", $2, substr($1, 1, 16)}'
   find /run /tmp /var/tmp /var/log -mindepth 1 -not -regex '/run/\(systemd\|log\|user\|dbus\|sudo\|lock\|udev\|tmpfiles.d\|mount\)/.*' \
     -not -path '/var/log/*log' -not -path '/var/log/*tmp' -not -path '*/systemd-private-*' -not -path /run/xtables.lock -printf 'file %p\n'
+}
+
+contents() {
+  find / /var/lib -xdev \( -path /run -o -path /tmp -o -path /var/log -o -path /var/cache -o -path /var/tmp \) -prune -o \
+    -type f -not -path '/var/lib/systemd/*' -not -name '.bash_history' -exec sha256sum {} + | awk '{print "content", $2, substr($1, 1, 16)}'
 }
 
 # Names of all processes but the reader's own and those of people and programs that are logged in.
@@ -50,4 +55,4 @@ network() {
   ss -Hltun | awk '{print "listen", $1, $5}'
 }
 
-main
+main "$@"

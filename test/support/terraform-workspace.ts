@@ -127,8 +127,8 @@ export function openWorkspace(environment: NodeJS.ProcessEnv = {}): TerraformWor
       !existsSync(eventLog)
         ? []
         : readFileSync(eventLog, "utf8")
-            .trimEnd()
             .split("\n")
+            .filter(Boolean)
             .map((line) => JSON.parse(line) as PipelineEvent)
             .filter(({ step }: Partial<PipelineEvent>) => step !== undefined),
     remove: () => rmSync(folder, { recursive: true, force: true }),
