@@ -52,13 +52,13 @@ func configuredSocket() string {
 	return "unix://" + containerdSocket
 }
 
-const crictlFlags = "runtime-endpoint,r=string image-endpoint,i=string timeout,t=string output,o=string quiet,q all,a force,f debug,D config,c=string no-trunc name=string namespace=string state,s=string version,v help,h"
+const crictlFlags = "runtime-endpoint,r=string image-endpoint,i=string timeout,t=string output,o=string quiet,q all,a force,f debug,D config,c=string no-trunc name=string namespace=string state,s=string tail=string version,v help,h"
 
 func crictl(arguments []string) int {
 	return guarded("FATA ", "", func() {
 		flags := parseFlags(specs(crictlFlags), arguments)
 		if flags.on("help") || (len(flags.words) == 0 && !flags.on("version")) {
-			fmt.Println("stand-in for crictl: info, version, pods, ps, images, pull, inspecti, rmi, stopp, rmp, logs")
+			fmt.Println("stand-in for crictl: info, version, pods, ps, images, pull, inspecti, rmi, stop, stopp, rmp, logs")
 			if len(flags.words) == 0 && !flags.on("help") {
 				fail("a command is missing")
 			}
@@ -97,13 +97,17 @@ func crictlCommand(socket, command string, names []string, flags flagValues) {
 	case "pods", "ps":
 		pods, err := runtimePods(socket)
 		check(err)
+		named := regexp.MustCompile(flags.get("name", ""))
 		for _, pod := range sortedPods(pods) {
+			if command == "pods" && !named.MatchString(pod.Name) {
+				continue
+			}
 			if command == "pods" {
 				row(pod.ID, pod.state(), pod.Namespace, pod.Name)
 				continue
 			}
 			for _, one := range pod.Containers {
-				if one.Running || flags.on("all") {
+				if (one.Running || flags.on("all")) && named.MatchString(one.Name) {
 					row(one.ID, map[bool]string{true: "CONTAINER_RUNNING", false: "CONTAINER_EXITED"}[one.Running], one.Name, one.Attempt, pod.ID)
 				}
 			}
@@ -116,7 +120,7 @@ func crictlCommand(socket, command string, names []string, flags flagValues) {
 			row(found[name].ID, name, found[name].Size)
 		}
 		return
-	case "pull", "inspecti", "rmi", "stopp", "rmp", "logs":
+	case "pull", "inspecti", "rmi", "stop", "stopp", "rmp", "logs":
 	default:
 		fail("%q is not in the stand-in for crictl", command)
 	}
@@ -140,6 +144,19 @@ func crictlOne(socket, command, name string, ask func(string, interface{}) M) {
 		fmt.Println(writeJSONLine(M{"image": M{"id": found[name].ID, "repo_tags": []string{name}, "size": found[name].Size}}))
 	case "rmi":
 		ask("/images/remove", M{"image": name})
+	case "stop":
+		pods, err := runtimePods(socket)
+		check(err)
+		for _, pod := range pods {
+			for _, one := range pod.Containers {
+				if strings.HasPrefix(one.ID, name) {
+					ask("/pods/stop", M{"id": pod.ID})
+					fmt.Println(name)
+					return
+				}
+			}
+		}
+		fail("rpc error: code = NotFound desc = an error occurred when try to find container %q: not found", name)
 	case "stopp":
 		ask("/pods/stop", M{"id": name})
 	case "rmp":

@@ -49,8 +49,9 @@ func commands() map[string]*command {
 			"renew":            {flags: "cert-dir=string config=string kubeconfig=string csr-dir=string csr-only use-api", words: 1, run: renewCertificates}}},
 		"upgrade": {below: map[string]*command{
 			"apply": {flags: "yes,y force,f dry-run config=string kubeconfig=string etcd-upgrade certificate-renewal image-pull-timeout=duration allow-experimental-upgrades allow-release-candidate-upgrades print-config feature-gates=string ignore-preflight-errors=strings experimental-patches=string patches=string skip-phases=strings", words: 1, run: upgradeApply},
-			"node":  {flags: "dry-run kubeconfig=string etcd-upgrade certificate-renewal ignore-preflight-errors=strings experimental-patches=string patches=string skip-phases=strings config=string", run: upgradeNode},
-			"plan":  {flags: "config=string kubeconfig=string allow-experimental-upgrades allow-release-candidate-upgrades print-config feature-gates=string ignore-preflight-errors=strings", words: 1, run: upgradePlan}}},
+			"node": {below: map[string]*command{"phase": {below: map[string]*command{"kubelet-config": {flags: "dry-run kubeconfig=string", run: upgradeKubeletConfig}}}},
+				flags: "dry-run kubeconfig=string etcd-upgrade certificate-renewal ignore-preflight-errors=strings experimental-patches=string patches=string skip-phases=strings config=string", run: upgradeNode},
+			"plan": {flags: "config=string kubeconfig=string allow-experimental-upgrades allow-release-candidate-upgrades print-config feature-gates=string ignore-preflight-errors=strings", words: 1, run: upgradePlan}}},
 		"completion": {words: 1, run: func(flagValues) {}},
 	}
 }

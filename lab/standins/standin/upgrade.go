@@ -304,8 +304,17 @@ func upgradeNode(flags flagValues) {
 	} else if !controlPlane {
 		fmt.Println("[upgrade] Skipping phase. Not a control plane node.")
 	}
+	u.kubeletConfig()
+	fmt.Println("[upgrade] The configuration for this node was successfully updated!\n[upgrade] Now you should go ahead and upgrade the kubelet package using your package manager.")
+}
+
+func (u *upgradeRun) kubeletConfig() {
 	fmt.Println(`[kubelet-start] Writing kubelet configuration to file "/var/lib/kubelet/config.yaml"`)
 	writeFile("/var/lib/kubelet/config.yaml", []byte(writeYAML(u.kubeletDocument())), 0o644)
+}
+
+func upgradeKubeletConfig(flags flagValues) {
+	newUpgradeRun(flags, kubernetesDirectory+"/kubelet.conf").kubeletConfig()
 	fmt.Println("[upgrade] The configuration for this node was successfully updated!\n[upgrade] Now you should go ahead and upgrade the kubelet package using your package manager.")
 }
 
