@@ -1,0 +1,64 @@
+import { parseArgs } from "node:util";
+import type { Choice } from "./matrix";
+
+/** What `npm run test:faults` was asked for. */
+export interface Wishes {
+  readonly choice: Choice;
+  /** Where the results go, as `{"cells": […]}`. */
+  readonly json: string | undefined;
+  /** Rewrites `steps.json` by runs without faults, instead of running cells. */
+  readonly record: boolean;
+  /** Rewrites the page from the results of `json`, instead of running cells. */
+  readonly docs: boolean;
+  /** Keeps the cells of `json` that converged, and runs the others. */
+  readonly goOn: boolean;
+  readonly list: boolean;
+  readonly lanes: number;
+}
+
+/** How it is called. */
+export const USAGE = `npm run test:faults -- [--operation NAME] [--step NAME] [--fault NAME] [--part I/N] [--json FILE [--go-on]] [--lanes N]
+npm run test:faults -- --list | --record | --docs --json FILE`;
+
+/** Reads the command line. @throws TypeError with the word that is wrong */
+export function parseWishes(args: readonly string[]): Wishes {
+  const text = { type: "string" } as const;
+  const flag = { type: "boolean", default: false } as const;
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      operation: text,
+      step: text,
+      fault: text,
+      part: text,
+      json: text,
+      lanes: text,
+      record: flag,
+      docs: flag,
+      list: flag,
+      "go-on": flag,
+    },
+  });
+  const { operation, step, fault } = values;
+  return {
+    choice: {
+      operation,
+      step,
+      fault,
+      part: values.part === undefined ? undefined : partOf(values.part),
+    },
+    json: values.json,
+    record: values.record,
+    docs: values.docs,
+    list: values.list,
+    goOn: values["go-on"],
+    lanes: Number(values.lanes ?? "2"),
+  };
+}
+
+function partOf(text: string) {
+  const [, i, n] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  const part = { i: Number(i), n: Number(n) };
+  if (part.i >= 1 && part.i <= part.n) return part;
+  throw new TypeError(`--part is '${text}'; say which of how many, such as 3/10`);
+}

@@ -1,0 +1,88 @@
+import { createServer } from "node:net";
+import type { Lab } from "../../lab/open-lab";
+
+/** Decides about every command that comes to a host of the lab, before it runs. */
+export interface CommandGate {
+  /** From now on `judge` is asked on that host; until `disarm`, or until the host boots. */
+  arm(host: number, judge: Judge): Promise<void>;
+  disarm(): Promise<void>;
+  close(): void;
+}
+
+/** What shall happen to a command: it runs, it ends with 1, or the unit that it starts does. */
+export type Verdict = "run" | "fail" | "fail-unit";
+
+/** Decides; a command waits for the answer. */
+export type Judge = (command: string) => Verdict | Promise<Verdict>;
+
+const ADDRESS_FILE = "/run/lab-gate";
+const SHELL = "/usr/local/sbin/lab-shell";
+
+// Root's login shell: sshd hands it every command.
+const LAB_SHELL = `#!/bin/bash
+if [ "\${1-}" = -c ] && [ -e ${ADDRESS_FILE} ] && read -r address port <${ADDRESS_FILE} &&
+  { exec 9<>"/dev/tcp/$address/$port"; } 2>/dev/null; then
+  printf '%s\\0' "$2" >&9
+  read -r verdict <&9
+  exec 9>&-
+  case $verdict in
+    fail) echo "this command was made to fail" >&2; exit 1 ;;
+    fail-unit) exec /bin/bash -c "$2" <<<'echo "this unit was made to fail" >&2; exit 1' ;;
+  esac
+fi
+exec /bin/bash "$@"
+`;
+
+/** Puts a gate in front of root's shell on every host of the lab. */
+export async function openCommandGate(lab: Lab): Promise<CommandGate> {
+  let judge: Judge = () => "run";
+  const server = createServer((socket) => {
+    let command = "";
+    socket.on("error", () => undefined);
+    socket.setEncoding("utf8").on("data", (text: string) => {
+      command += text;
+      if (!command.endsWith("\0")) return;
+      void Promise.resolve(judge(command)).then((verdict) => socket.end(`${verdict}\n`));
+    });
+  });
+  await new Promise<void>((resolve) => server.listen(0, lab.inventory.gateway, resolve));
+  const address = server.address();
+  if (address === null || typeof address === "string") throw new Error("the gate has no port");
+  const hosts = lab.inventory.hosts.map((_, index) => String(index + 1));
+  const onHost = (host: string, script: string) => lab.run("exec", host, "bash", "-c", script);
+  for (const host of hosts) {
+    await onHost(
+      host,
+      `cat >${SHELL} <<'END'\n${LAB_SHELL}END\nchmod 755 ${SHELL}; sed -i 's,^\\(root:.*:\\)[^:]*$,\\1${SHELL},' /etc/passwd`,
+    );
+  }
+  return {
+    async arm(host, newJudge) {
+      judge = newJudge;
+      await onHost(
+        String(host),
+        `echo '${lab.inventory.gateway} ${address.port}' >${ADDRESS_FILE}`,
+      );
+    },
+    async disarm() {
+      judge = () => "run";
+      for (const host of hosts) await onHost(host, `rm -f ${ADDRESS_FILE}`);
+    },
+    close: () => void server.close(),
+  };
+}
+
+/** Judges the first command of a step that is no book-keeping; all others run. */
+export function firstCommandOf(
+  hasBegun: () => boolean,
+  judge: (command: string) => Verdict | Promise<Verdict>,
+): Judge {
+  let isOver = false;
+  return (command) => {
+    if (isOver || BOOK_KEEPING.test(command) || !hasBegun()) return "run";
+    isOver = true;
+    return judge(command);
+  };
+}
+
+const BOOK_KEEPING = /(acquire|renew|release)-lock|journal\.json/;

@@ -1,0 +1,54 @@
+import { watch, type FSWatcher } from "node:fs";
+import { open } from "node:fs/promises";
+import type { PipelineEvent } from "../../provider/src/pipeline/events";
+import type { StepOnHost } from "./cell";
+
+/** Resolves as soon as the event log, read from byte `from` on, says that the step began; rejects when aborted. */
+export async function stepBegins(
+  log: string,
+  from: number,
+  at: StepOnHost,
+  aborted: AbortSignal,
+): Promise<void> {
+  const file = await open(log);
+  const changes = watch(log);
+  try {
+    let position = from;
+    let rest = "";
+    for (;;) {
+      if (aborted.aborted) throw new Error("the step did not begin");
+      const changed = nextChange(changes, aborted);
+      const { buffer, bytesRead } = await file.read({ position, buffer: Buffer.alloc(1 << 16) });
+      position += bytesRead;
+      const lines = (rest + buffer.toString("utf8", 0, bytesRead)).split("\n");
+      rest = lines.pop() ?? "";
+      if (lines.some((line) => isBeginOf(JSON.parse(line) as PipelineEvent, at))) return;
+      if (bytesRead === 0) await changed;
+    }
+  } finally {
+    changes.close();
+    await file.close();
+  }
+}
+
+/** Whether the event is the begin of that step. */
+export function isBeginOf(event: PipelineEvent, at: StepOnHost): boolean {
+  return (
+    (event.type === "step-started" || event.type === "task-started") &&
+    event.resource === at.resource &&
+    event.host === at.host &&
+    event.step === at.step
+  );
+}
+
+function nextChange(changes: FSWatcher, aborted: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const settle = () => {
+      aborted.removeEventListener("abort", settle);
+      changes.removeListener("change", settle);
+      resolve();
+    };
+    aborted.addEventListener("abort", settle);
+    changes.on("change", settle);
+  });
+}

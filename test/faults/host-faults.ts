@@ -1,0 +1,56 @@
+import { setTimeout as delay } from "node:timers/promises";
+import { firstCommandOf } from "./command-gate";
+import type { Fault, Scene } from "./fault";
+
+const CUT_MS = 30_000;
+
+/** sshd drops every connection of the run; the host goes on. */
+export const sshIsCut: Fault = {
+  title: "SSH connection cut",
+  strike: ({ lane, host }) => inside(lane, host, "pkill -KILL -f '^sshd: root' || true"),
+};
+
+/** The power of the host goes and comes back. */
+export const hostReboots: Fault = {
+  title: "host rebooted",
+  async strike({ lane, host }) {
+    await lane.lab.run("stop", String(host));
+    const { code, stderr } = await lane.lab.run("start", String(host));
+    if (code !== 0) throw new Error(`node${host} does not start again: ${stderr}`);
+  },
+};
+
+/** The host's cable is out for half a minute; the time is what the fault is about. */
+export const networkIsCut: Fault = {
+  title: "network cut for 30 s",
+  async strike({ lane, host }) {
+    await lane.lab.run("cut", String(host));
+    await delay(CUT_MS);
+    await lane.lab.run("mend", String(host));
+  },
+};
+
+/** The host cannot write a byte until the run has failed. */
+export const diskIsFull: Fault = {
+  title: "disk full",
+  strike: ({ lane, host }) => lane.disks.fill(host!),
+  lift: ({ lane, host }) => lane.disks.free(host!),
+};
+
+/** The first command of the step that is no book-keeping ends with 1. */
+export const commandFails: Fault = {
+  title: "command exits 1",
+  arm: ({ lane, host, hasBegun }) =>
+    lane.gate.arm(
+      host!,
+      firstCommandOf(hasBegun, (command) =>
+        command.includes("launch-unit") ? "fail-unit" : "fail",
+      ),
+    ),
+  lift: ({ lane }) => lane.gate.disarm(),
+};
+
+async function inside({ lab }: Scene["lane"], host: number | undefined, script: string) {
+  const { code, stderr } = await lab.run("exec", String(host), "sh", "-c", script);
+  if (code !== 0) throw new Error(`node${host}: ${script}: ${stderr}`);
+}

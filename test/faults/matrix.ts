@@ -1,0 +1,67 @@
+import recorded from "./steps.json";
+import type { Cell, StepOnHost } from "./cell";
+import { FAULT_NAMES } from "./faults";
+import { reasonToLeaveOut } from "./left-out";
+import { OPERATION_NAMES, OPERATIONS, type OperationName } from "./operations";
+import type { StackName } from "./stacks";
+
+/** Which cells are wanted; what is left open means all. */
+export interface Choice {
+  readonly operation?: string | undefined;
+  readonly step?: string | undefined;
+  readonly fault?: string | undefined;
+  /** Part `i` of `n`, from 1; parts are runs of neighbouring cells, because those share a cluster. */
+  readonly part?: { readonly i: number; readonly n: number } | undefined;
+}
+
+/** A cell that makes no sense, and why. */
+export interface LeftOut {
+  readonly cell: Cell;
+  readonly reason: string;
+}
+
+/** The steps of an operation that are disturbed: those of its last `--record`. */
+export function stepsOf(operation: OperationName): readonly StepOnHost[] {
+  return (recorded as Partial<Record<OperationName, readonly StepOnHost[]>>)[operation] ?? [];
+}
+
+/** The cells of a choice, in the order of a cluster's life, and those that are left out. */
+export function cellsOf(choice: Choice): {
+  readonly cells: readonly Cell[];
+  readonly leftOut: readonly LeftOut[];
+} {
+  const all = OPERATION_NAMES.flatMap((operation) =>
+    stepsOf(operation).flatMap((at) => FAULT_NAMES.map((fault) => ({ operation, at, fault }))),
+  ).filter((cell) => isChosen(cell, choice));
+  const judged = all.map((cell) => ({ cell, reason: reasonToLeaveOut(cell) }));
+  const cells = judged.flatMap(({ cell, reason }) => (reason === undefined ? [cell] : []));
+  return {
+    cells: partOf(cells, choice.part),
+    leftOut: judged.flatMap(({ cell, reason }) => (reason === undefined ? [] : [{ cell, reason }])),
+  };
+}
+
+/** Hands out cells, those first that start from where a lane stands. */
+export function createQueue(cells: readonly Cell[]): { next(stack: StackName): Cell | undefined } {
+  const waiting = [...cells];
+  return {
+    next(stack) {
+      const near = waiting.findIndex(({ operation }) => OPERATIONS[operation].from === stack);
+      return waiting.splice(Math.max(near, 0), 1)[0];
+    },
+  };
+}
+
+function isChosen({ operation, at, fault }: Cell, choice: Choice): boolean {
+  return (
+    (choice.operation ?? operation) === operation &&
+    (choice.step ?? at.step) === at.step &&
+    (choice.fault ?? fault) === fault
+  );
+}
+
+function partOf(cells: readonly Cell[], part: Choice["part"]): readonly Cell[] {
+  if (part === undefined) return cells;
+  const size = cells.length / part.n;
+  return cells.slice(Math.floor((part.i - 1) * size), Math.floor(part.i * size));
+}

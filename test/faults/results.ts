@@ -1,0 +1,31 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { cellKey, type Cell, type CellResult } from "./cell";
+
+/** The results of a run, kept in a file after every cell. */
+export interface Results {
+  readonly all: readonly CellResult[];
+  add(result: CellResult): void;
+  has(cell: Cell): boolean;
+}
+
+/** Results in that file, or nowhere; `goOn` starts with the cells of the file that converged. */
+export function openResults(file: string | undefined, goOn: boolean): Results {
+  const all = file !== undefined && goOn ? readResults(file).filter((one) => one.converged) : [];
+  const keys = new Set(
+    all.map((one) => cellKey({ operation: one.operation, at: one, fault: one.fault })),
+  );
+  return {
+    all,
+    add(result) {
+      all.push(result);
+      if (file !== undefined) writeFileSync(file, `${JSON.stringify({ cells: all }, null, 1)}\n`);
+    },
+    has: (cell) => keys.has(cellKey(cell)),
+  };
+}
+
+/** The cells of a file of results; none where there is no file. */
+export function readResults(file: string): CellResult[] {
+  if (!existsSync(file)) return [];
+  return (JSON.parse(readFileSync(file, "utf8")) as { cells: CellResult[] }).cells;
+}

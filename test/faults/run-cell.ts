@@ -1,0 +1,156 @@
+import { statSync } from "node:fs";
+import { errorsOf, type RunningTerraform, type TerraformRun } from "../support/terraform-workspace";
+import { stepName, type Cell, type CellResult } from "./cell";
+import { clusterUid, leaks, orphans, repeatedSteps, traceHosts } from "./checks";
+import { isBeginOf, stepBegins } from "./event-follower";
+import type { Fault, Scene } from "./fault";
+import { FAULTS } from "./faults";
+import { bring, type Lane } from "./lane";
+import { OPERATIONS, type Operation } from "./operations";
+import type { References } from "./references";
+import { labHostOf } from "./stacks";
+
+/** More than one apply is only for what another run may still hold. */
+const MOST_APPLIES = 3;
+const LIMIT_MS = 4 * 60_000;
+
+/** Runs one cell of the matrix on a lane. Whatever goes wrong is in the result. */
+export async function runCell(lane: Lane, references: References, cell: Cell): Promise<CellResult> {
+  const operation: Operation = OPERATIONS[cell.operation];
+  const expected = await references.of(operation.to);
+  await bring(lane, operation.from);
+  const uidBefore = await clusterUid(lane);
+  const { workspace } = lane;
+  const eventsBefore = workspace.events().length;
+  const startedAt = performance.now();
+  const problems: string[] = [];
+  const outputs: string[] = [];
+  const events = () => workspace.events().slice(eventsBefore);
+  const result = (applies: number, seconds: number): CellResult => {
+    const { repeated } = repeatedSteps(events());
+    return {
+      operation: cell.operation,
+      ...cell.at,
+      fault: cell.fault,
+      converged: problems.length === 0,
+      repeated: repeated.map(stepName),
+      seconds: Math.round(seconds * 10) / 10,
+      applies,
+      problems,
+    };
+  };
+
+  const disturbed = await disturb(lane, cell, operation, problems);
+  outputs.push(disturbed.output);
+  const uid = uidBefore ?? (await clusterUid(lane));
+  let applies = 0;
+  let last: TerraformRun = disturbed;
+  let isReached = await stands(lane, operation, last);
+  while (!isReached && applies < MOST_APPLIES) {
+    await leaseOver(last);
+    last = await limited(workspace.start(...lane.declare(operation.to)));
+    outputs.push(last.output);
+    applies += 1;
+    isReached = await stands(lane, operation, last);
+    if (!isReached && !isLocked(last)) problems.push(`apply ${applies}: ${reasonOf(last)}`);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  if (!isReached) return result(applies, seconds);
+  lane.stack = operation.to;
+  await judge();
+  return result(applies, seconds);
+
+  async function judge(): Promise<void> {
+    const { finishedBefore } = repeatedSteps(events());
+    if (finishedBefore.length > 0) {
+      problems.push(`ran again though finished: ${finishedBefore.map(stepName).join(", ")}`);
+    }
+    const left = orphans(expected.trace, await traceHosts(lane, operation.to));
+    if (left.length > 0) problems.push(`hosts differ: ${left.slice(0, 12).join("; ")}`);
+    if (operation.to !== "nothing" && uid !== undefined && uid !== (await clusterUid(lane))) {
+      problems.push("the cluster is another one now");
+    }
+    const containers = lane.builder.containers();
+    if (containers.length > expected.containers)
+      problems.push(`${containers.length} working containers`);
+    for (const place of await leaks(lane, outputs.join("\n")))
+      problems.push(`a secret in ${place}`);
+  }
+}
+
+async function disturb(
+  lane: Lane,
+  cell: Cell,
+  operation: Operation,
+  problems: string[],
+): Promise<TerraformRun> {
+  const { workspace } = lane;
+  const fault: Fault = FAULTS[cell.fault];
+  const from = statSync(workspace.eventLog).size;
+  const seen = workspace.events().length;
+  const declared = lane.declare(operation.to);
+  const scene: Omit<Scene, "run"> = {
+    lane,
+    at: cell.at,
+    host: cell.at.step === "open-image" ? undefined : labHostOf(nodeOf(cell)),
+    declared,
+    hasBegun: () =>
+      workspace
+        .events()
+        .slice(seen)
+        .some((event) => isBeginOf(event, cell.at)),
+    problem: (text) => void problems.push(text),
+  };
+  await fault.arm?.(scene);
+  const run = workspace.start(...declared);
+  const over = new AbortController();
+  const ended = limited(run).finally(() => over.abort());
+  try {
+    await stepBegins(workspace.eventLog, from, cell.at, over.signal);
+    await fault.strike?.({ ...scene, run });
+  } catch (error) {
+    problems.push(`the fault did not strike: ${(error as Error).message}`);
+  }
+  const outcome = await ended;
+  await fault.lift?.({ ...scene, run });
+  return outcome;
+}
+
+/** Steps of an application run on the first control plane; events call that host by the application's name. */
+function nodeOf({ at }: Cell): string {
+  return at.resource === "sealos_app" ? "cp-1" : at.host;
+}
+
+/** Whether a run succeeded and nothing is left to do after it. */
+async function stands(
+  { workspace }: Lane,
+  { to }: Operation,
+  last: TerraformRun,
+): Promise<boolean> {
+  if (last.code !== 0) return false;
+  if (to === "nothing") return !workspace.stateText().includes('"mode": "managed"');
+  const planned = await workspace.run("plan", "-detailed-exitcode", "-input=false", "-no-color");
+  return planned.code === 0;
+}
+
+function reasonOf(run: TerraformRun): string {
+  return run.code === 0 ? "the plan after it is not empty" : errorsOf(run).slice(0, 600);
+}
+
+function isLocked({ text }: TerraformRun): boolean {
+  return text.includes("its lock expires by itself at");
+}
+
+/** Waits until the lock that stopped a run may be taken over, if that is what stopped it. */
+async function leaseOver({ text }: TerraformRun): Promise<void> {
+  const times = [...text.matchAll(/its lock expires by itself at (\S+Z)/g)].map(([, time]) =>
+    Date.parse(time!),
+  );
+  const wait = Math.max(0, ...times.map((time) => time - Date.now()));
+  if (wait > 0) await new Promise((resolve) => setTimeout(resolve, wait + 1_000));
+}
+
+async function limited(run: RunningTerraform): Promise<TerraformRun> {
+  const timer = setTimeout(() => run.process.kill("SIGKILL"), LIMIT_MS);
+  return run.ended.finally(() => clearTimeout(timer));
+}

@@ -1,0 +1,91 @@
+import { cpSync } from "node:fs";
+import { join } from "node:path";
+import { findProvider } from "../support/provider-process";
+import { openWorkspace } from "../support/terraform-workspace";
+import { firstCommandOf } from "./command-gate";
+import type { Fault, Scene } from "./fault";
+import type { Lane } from "./lane";
+
+/** The provider gets no chance to say a word. */
+export const providerKilled: Fault = {
+  title: "provider killed (SIGKILL)",
+  strike: ({ run }) => signal("SIGKILL", providerOf(run)),
+};
+
+/** A terminal sends the interrupt to Terraform and to the provider alike. */
+export const interrupted: Fault = {
+  title: "Ctrl-C",
+  strike: ({ run }) => signal("SIGINT", run.process.pid, providerOf(run)),
+};
+
+/**
+ * Somebody else applies the same, from a copy of the state. The step waits in its first command meanwhile, so that the other one
+ * meets it for certain.
+ */
+export const secondRun: Fault = {
+  title: "second run at the same time",
+  arm: (scene) => {
+    const ended = new Promise<void>((resolve) => ends.set(scene.lane, resolve));
+    const holdUntilEnded = () => ended.then(() => "run" as const);
+    return scene.lane.gate.arm(scene.host!, firstCommandOf(scene.hasBegun, holdUntilEnded));
+  },
+  async strike(scene) {
+    try {
+      await applyBeside(scene);
+    } finally {
+      ends.get(scene.lane)?.();
+    }
+  },
+  lift: ({ lane }) => lane.gate.disarm(),
+};
+
+/** Lets the step that waits in a lane go on. */
+const ends = new WeakMap<Lane, () => void>();
+
+const CLEAR = /only one run at a time|they change one at a time|is changing this host since/;
+
+async function applyBeside(scene: Scene): Promise<void> {
+  const { lane, at, declared } = scene;
+  const second = openWorkspace({ PATH: `${lane.builder.directory}:${process.env["PATH"]}` });
+  try {
+    for (const name of ["main.tf.json", "terraform.tfstate", ".terraform", ".terraform.lock.hcl"]) {
+      copy(join(lane.workspace.folder, name), join(second.folder, name));
+    }
+    const before = lane.workspace.events().length;
+    const ended = await second.run(...declared, `-target=${addressOf(at)}`);
+    if (ended.code === 0 || !CLEAR.test(ended.text)) {
+      scene.problem(`the second run ended with ${ended.code} and said: ${ended.text.slice(-400)}`);
+    }
+    const changed = lane.workspace
+      .events()
+      .slice(before)
+      .filter(({ type }) => type === "step-started");
+    if (changed.length > 0)
+      scene.problem(`the second run began ${changed.map(({ step }) => step).join(", ")}`);
+  } finally {
+    second.remove();
+  }
+}
+
+/** The object that a step belongs to; see cluster-stack.ts for the names. */
+function addressOf({ resource, host }: Scene["at"]): string {
+  return resource === "sealos_cluster" ? "sealos_cluster.main" : `${resource}.${host}`;
+}
+
+function copy(from: string, to: string): void {
+  try {
+    cpSync(from, to, { recursive: true, verbatimSymlinks: true });
+  } catch {
+    // a state or lock file that does not exist yet
+  }
+}
+
+function providerOf({ process: { pid } }: Scene["run"]): number {
+  const provider = pid === undefined ? undefined : findProvider(pid);
+  if (provider === undefined) throw new Error("the run has no provider any more");
+  return provider;
+}
+
+function signal(name: NodeJS.Signals, ...processes: readonly (number | undefined)[]): void {
+  for (const id of processes) if (id !== undefined) process.kill(id, name);
+}

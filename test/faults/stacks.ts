@@ -1,0 +1,85 @@
+import type { Lab } from "../../lab/open-lab";
+import { clusterConfiguration, type StackHost } from "../support/cluster-stack";
+import type { Configuration, TerraformWorkspace } from "../support/terraform-workspace";
+
+/** A declared state between two operations. */
+export type StackName =
+  | "nothing"
+  | "cluster"
+  | "second-worker"
+  | "second-control-plane"
+  | "app"
+  | "app-changed"
+  | "upgraded";
+
+/** What a stack is declared for. */
+export interface StackPlace {
+  readonly workspace: TerraformWorkspace;
+  readonly lab: Lab;
+  readonly images: Readonly<Record<string, string>>;
+  readonly storage: string;
+}
+
+/** A word that must not be found anywhere but in the configuration. */
+export const SENTINEL = "sentinel-c5d1e07b";
+
+const CONTROL_PLANE = { lab: 1, role: "control-plane" } as const;
+const WORKER = { lab: 2, role: "worker" } as const;
+
+const HOSTS: Readonly<Partial<Record<StackName, Readonly<Record<string, StackHost>>>>> = {
+  "second-worker": { "cp-1": CONTROL_PLANE, "w-1": WORKER, "w-2": { lab: 3, role: "worker" } },
+  "second-control-plane": {
+    "cp-1": CONTROL_PLANE,
+    "w-1": WORKER,
+    "cp-2": { lab: 3, role: "control-plane" },
+  },
+};
+
+/** The lab host of a node. */
+export function labHostOf(node: string): number {
+  const all = Object.assign(
+    { "cp-1": CONTROL_PLANE, "w-1": WORKER },
+    ...Object.values(HOSTS),
+  ) as Readonly<Record<string, StackHost>>;
+  const host = all[node];
+  if (host === undefined) throw new Error(`no stack has a node ${node}`);
+  return host.lab;
+}
+
+/** Whether one stack can be made from another; Kubernetes does not go back to an older version. */
+export function canFollow(stack: StackName, next: StackName): boolean {
+  return stack !== "upgraded" || next === "nothing";
+}
+
+/** The configuration of a stack; undefined where everything is gone. */
+export function configurationOf(
+  stack: StackName,
+  { workspace, lab, images, storage }: StackPlace,
+): Configuration | undefined {
+  if (stack === "nothing") return undefined;
+  const { knownHosts, hosts } = lab.inventory;
+  const ssh = { user: "root", private_key_file: hosts[0]!.keyPath, known_hosts_file: knownHosts };
+  return clusterConfiguration({
+    workspace,
+    lab,
+    rootfs: images[stack === "upgraded" ? "standin-v1.20.15" : "standin-v1.20.2"]!,
+    hosts: HOSTS[stack] ?? { "cp-1": CONTROL_PLANE, "w-1": WORKER },
+    apps: stack === "app" || stack === "app-changed" ? { hello: app(images, stack) } : {},
+    provider: {
+      // Short limits, because a host that is cut off shall be noticed while it is away.
+      ssh: { ...ssh, connect_timeout: "5s", keepalive: "3s" },
+      builder: { storage_root: storage },
+      registry_auth: { "registry.example": { username: "reader", password: SENTINEL } },
+    },
+  });
+}
+
+function app(images: Readonly<Record<string, string>>, stack: StackName) {
+  return {
+    mount: { image: images["app-1.0"]! },
+    app: {
+      env: { greeting: stack === "app" ? "hello" : "good day" },
+      uninstall_command: ["kubectl delete -n default --ignore-not-found -f manifests"],
+    },
+  };
+}
