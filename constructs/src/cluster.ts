@@ -65,6 +65,12 @@ export interface ClusterUpgrade {
   readonly maxUnavailable?: number;
 }
 
+/** When certificates are renewed: by the first deployment whose refresh finds one near its end. */
+export interface CertificateRenewal {
+  /** How long before its end, in Go's duration form: `720h`. Shorter than certificates live. */
+  readonly before: string;
+}
+
 /** What a cluster is made of, besides its hosts. */
 export interface ClusterProps extends MetaArguments {
   /** The rootfs image: Kubernetes. Another one is an upgrade. */
@@ -104,6 +110,16 @@ export interface ClusterProps extends MetaArguments {
    * @default none
    */
   readonly kubeadmConfig?: string[];
+  /**
+   * How long certificates that kubeadm signs from now on live, in Go's duration form. Needs Kubernetes 1.31.
+   * @default the image's, else 100 years where kubeadm can, one year where it cannot
+   */
+  readonly certificateValidity?: string;
+  /**
+   * When the control planes' certificates are renewed.
+   * @default only by upgrades
+   */
+  readonly certificateRenewal?: CertificateRenewal;
   /**
    * How another image is rolled out.
    * @default control planes are drained, workers go one at a time
@@ -189,6 +205,16 @@ export class Cluster extends Construct {
     return this.resource.kubernetesVersion;
   }
 
+  /** Changes with the kubelet configuration of `kubeadmConfig`; nodes follow it. */
+  get kubeletConfigDigest(): string {
+    return this.resource.kubeletConfigDigest;
+  }
+
+  /** When the first certificate of the control planes expires, ISO 8601. */
+  get certificatesExpireAt(): string {
+    return this.resource.certificatesExpireAt;
+  }
+
   /** URL of the API as nodes use it. */
   get apiServer(): string {
     return this.resource.apiServer;
@@ -229,6 +255,7 @@ export class Cluster extends Construct {
   private createResource(props: ClusterProps): sealos.cluster.Cluster {
     const { endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile } = props;
     const { deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider } = props;
+    const { certificateValidity, certificateRenewal } = props;
     const ids = () =>
       Object.fromEntries(this.controlPlanes.map(({ nodeName, hostId }) => [nodeName, hostId]));
     return new sealos.cluster.Cluster(
@@ -237,6 +264,7 @@ export class Cluster extends Construct {
       given({
         ...{ endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile },
         ...{ deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider },
+        ...{ certificateValidity, certificateRenewal },
         name: this.clusterName,
         // Produced at synth with literal keys, so that a plan shows every member.
         controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,

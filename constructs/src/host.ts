@@ -218,6 +218,7 @@ export class Host extends Construct {
         clusterId: cluster.clusterId,
         controlPlane: cluster.controlPlaneIds,
         kubernetesVersion: cluster.kubernetesVersion,
+        kubeletConfigDigest: cluster.kubeletConfigDigest,
         hostId: this.hostId,
         name: this.nodeName,
         timeouts: props.nodeTimeouts,

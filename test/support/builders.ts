@@ -137,6 +137,7 @@ export function aNodeSpec(different: Partial<NodeSpec> = {}): NodeSpec {
     taints: null,
     drain: { enabled: true, timeoutSeconds: 300, force: true },
     kubernetesVersion: null,
+    kubeletConfig: null,
     ...different,
   };
 }

@@ -126,6 +126,7 @@ function clusterBlocks(
     sealos_node: mapValues(hosts, ({ role, node }, name) => ({
       ...member,
       kubernetes_version: "${sealos_cluster.main.kubernetes_version}",
+      kubelet_config_digest: "${sealos_cluster.main.kubelet_config_digest}",
       host_id: `\${sealos_host.${name}.id}`,
       name,
       role,

@@ -142,6 +142,7 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on("systemctl stop kubelet", {})
     .on("crictl info", {})
     .on(/^crictl (ps|stop) /, (call) => answerCrictl(machine, call))
+    .on("install -d", {})
     .on("cp -p", {})
     .on(/read-certificates$/, () => ({
       stdout: files.get("/etc/kubernetes/pki/apiserver.crt") ?? "",

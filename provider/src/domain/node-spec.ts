@@ -30,4 +30,6 @@ export interface NodeSpec {
   readonly drain: DrainSpec;
   /** The version that the node shall run, `v1.20.15`; `null`: the one that it joined with, whatever becomes of the cluster. */
   readonly kubernetesVersion: string | null;
+  /** Digest of the cluster's kubelet configuration, which the node follows; `null`: it keeps the one that it joined with. */
+  readonly kubeletConfig: string | null;
 }

@@ -33,6 +33,12 @@ export interface NodeConfig extends cdktf.TerraformMetaArguments {
   */
   readonly hostId: string;
   /**
+  * `kubelet_config_digest` of the `sealos_cluster`: the node takes over the cluster's kubelet configuration whenever it changes. Default: the node keeps the one that it joined with.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#kubelet_config_digest Node#kubelet_config_digest}
+  */
+  readonly kubeletConfigDigest?: string;
+  /**
   * Version of Kubernetes that the node shall run: `kubernetes_version` of the `sealos_cluster`, so that it is upgraded after its control planes. Default: the one that it joined with.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#kubernetes_version Node#kubernetes_version}
@@ -638,6 +644,7 @@ export class Node extends cdktf.TerraformResource {
     this._controlPlane = config.controlPlane;
     this._drain.internalValue = config.drain;
     this._hostId = config.hostId;
+    this._kubeletConfigDigest = config.kubeletConfigDigest;
     this._kubernetesVersion = config.kubernetesVersion;
     this._labels = config.labels;
     this._name = config.name;
@@ -718,6 +725,22 @@ export class Node extends cdktf.TerraformResource {
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
+  }
+
+  // kubelet_config_digest - computed: false, optional: true, required: false
+  private _kubeletConfigDigest?: string; 
+  public get kubeletConfigDigest() {
+    return this.getStringAttribute('kubelet_config_digest');
+  }
+  public set kubeletConfigDigest(value: string) {
+    this._kubeletConfigDigest = value;
+  }
+  public resetKubeletConfigDigest() {
+    this._kubeletConfigDigest = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get kubeletConfigDigestInput() {
+    return this._kubeletConfigDigest;
   }
 
   // kubelet_version - computed: true, optional: false, required: false
@@ -840,6 +863,7 @@ export class Node extends cdktf.TerraformResource {
       control_plane: cdktf.listMapper(cdktf.stringToTerraform, false)(this._controlPlane),
       drain: nodeDrainToTerraform(this._drain.internalValue),
       host_id: cdktf.stringToTerraform(this._hostId),
+      kubelet_config_digest: cdktf.stringToTerraform(this._kubeletConfigDigest),
       kubernetes_version: cdktf.stringToTerraform(this._kubernetesVersion),
       labels: cdktf.hashMapper(cdktf.stringToTerraform)(this._labels),
       name: cdktf.stringToTerraform(this._name),
@@ -871,6 +895,12 @@ export class Node extends cdktf.TerraformResource {
       },
       host_id: {
         value: cdktf.stringToHclTerraform(this._hostId),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      kubelet_config_digest: {
+        value: cdktf.stringToHclTerraform(this._kubeletConfigDigest),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

@@ -20,6 +20,7 @@ export function plannedSpec(planned: Planned<typeof nodeSchema>): Known<NodeSpec
     taints: mapKnown(planned.taints, taintsOf),
     drain: mapKnown(planned.drain, drainOf),
     kubernetesVersion: whenKnown(planned.kubernetes_version),
+    kubeletConfig: whenKnown(planned.kubelet_config_digest),
   };
 }
 
@@ -35,6 +36,7 @@ export function nodeSpec(values: FinalPlan<typeof nodeSchema> | NodeState): Node
     taints: taintsOf(values.taints),
     drain: drainOf(values.drain),
     kubernetesVersion: values.kubernetes_version,
+    kubeletConfig: values.kubelet_config_digest,
   };
 }
 

@@ -20,11 +20,13 @@ import { joinNode, type NodeOutcome } from "../../pipeline/join-node";
 import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade-worker";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
+import { configureKubelet } from "../../pipeline/phases/node/configure-kubelet";
+import { join } from "../../pipeline/phases/node/join";
 import { readNode, readNodeSteps } from "../../pipeline/read-node";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
 import { upgradeNodePhases } from "../../pipeline/workflows/upgrade-node";
 import type { Known } from "../../plan/known";
-import type { StepIntent } from "../../plan/pending-steps";
+import type { FinishedSteps, StepIntent } from "../../plan/pending-steps";
 import type { ClusterNode } from "../../tools/kubectl";
 import type { Services } from "../environment";
 import {
@@ -59,7 +61,11 @@ export const node = defineResource<Schema, Services>({
     const spec = plannedSpec(planned);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const upgrade = prior === null ? [] : upgradeOf(spec, prior, priorPrivate);
-    const intents = [...intentsOf(joinNodePhases, spec), ...upgrade];
+    const steps = quietKubelet(
+      intentsOf(joinNodePhases, spec),
+      prior === null ? {} : recordedOf(priorPrivate),
+    );
+    const intents = [...steps, ...upgrade];
     const progress = planProgress(spec.name, intents, finished, prior);
     return {
       planned: {
@@ -184,6 +190,17 @@ function stateOf(
     generation: prior?.generation ?? randomUUID(),
     steps: planned.steps as readonly string[],
   };
+}
+
+/** A node that is about to join takes the kubelet configuration over then, so plans say nothing of it. */
+function quietKubelet(
+  intents: readonly StepIntent[],
+  recorded: FinishedSteps,
+): readonly StepIntent[] {
+  if (join.step in recorded) return intents;
+  return intents.map((intent) =>
+    intent.step === configureKubelet.step ? { ...intent, lines: [] } : intent,
+  );
 }
 
 /** Another machine is another node. A host that is made anew has no id yet; one that only moves has. */

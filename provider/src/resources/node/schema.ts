@@ -35,6 +35,10 @@ export const nodeSchema = defineSchema({
       }),
       { description: "Taints of the node. Default: what kubeadm gives the role." },
     ),
+    kubelet_config_digest: optional(z.string(), {
+      description:
+        "`kubelet_config_digest` of the `sealos_cluster`: the node takes over the cluster's kubelet configuration whenever it changes. Default: the node keeps the one that it joined with.",
+    }),
     drain: optional(
       nested({
         enabled: optional(z.boolean(), {

@@ -59,7 +59,7 @@ export const join: Phase<NodeSpec, NodeContext> = {
     await (spec.role === "control-plane"
       ? context.membership(() => joinControlPlane(context, spec))
       : joinOnce(context, spec));
-    return undefined;
+    return { kubeletConfig: spec.kubeletConfig };
   },
 };
 

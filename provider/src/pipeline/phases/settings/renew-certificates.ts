@@ -28,9 +28,8 @@ export const renewCertificates: Phase<ClusterSpec, ClusterContext> = {
     renewal === null
       ? undefined
       : {
-          lines: [
-            renewal &&
-              `renew the certificates (the first expires ${renewal.expiresAt}) and restart every control plane, one at a time`,
+          lines: renewal && [
+            `renew the certificates (the first expires ${renewal.expiresAt}) and restart every control plane, one at a time`,
           ],
           input: knownInput({ expiresAt: renewal?.expiresAt }),
         },

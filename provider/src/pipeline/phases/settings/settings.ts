@@ -23,11 +23,14 @@ export function knownSettings({
   rootfs,
 }: Pick<Known<ClusterSpec>, "kubeadmDocuments" | "certSans" | "rootfs">):
   ClusterSettings | undefined {
-  const kubernetes = parseKubernetesVersion(rootfs?.version ?? "");
-  if (kubeadmDocuments === undefined || certSans === undefined || kubernetes === undefined)
+  if (kubeadmDocuments === undefined || certSans === undefined || rootfs === undefined)
     return undefined;
+  const kubernetes = parseKubernetesVersion(rootfs.version ?? "") ?? NEWEST_FORM;
   return clusterSettings(kubeadmDocuments, certSans, kubernetes);
 }
+
+/** Reads the documents of an image that does not say its version; the apply refuses that image. */
+const NEWEST_FORM = { major: 1, minor: 31, patch: 0, prerelease: undefined };
 
 /** The input of the step that puts a part in place: what the practitioner says of it. */
 export function partInput(spec: Known<ClusterSpec>, part: SettingsPart): JsonValue | undefined {

@@ -64,7 +64,10 @@ describe("sealos_cluster", () => {
     expect(updated.action).toBe("update");
     expect(updated.planned).toMatchObject({
       id: "uid-of-prod",
-      steps: ["cp-1: write the kubeadm configuration"],
+      steps: [
+        "cp-1: write the kubeadm configuration",
+        "cp-1: sign the API server's certificate anew (further names api.example.org) and restart it on every control plane, one at a time",
+      ],
     });
     const { object, diagnostics } = await terraform.core.apply(updated);
     expect(diagnostics).toEqual([]);
