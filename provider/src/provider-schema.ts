@@ -88,6 +88,10 @@ export const providerSchema = defineSchema({
       description:
         "Let a delete give up on a machine that cannot be reached, with a warning of what stays on it, instead of failing. For the apply that removes machines which are gone for good. Default `false`: a machine that is silent for a moment is not forgotten.",
     }),
+    drift_check: optional(z.enum(["none", "sampled", "full"]), {
+      description:
+        "How much a refresh looks at on hosts, beyond what their cluster tells: nothing, so that a plan opens no SSH session on a host that is ready (`none`, the default); sizes and times of all files that were put there, digests of some, units, names and the registry's content (`sampled`); every digest (`full`). Hosts and applications may say it for themselves. Default: the environment variable `SEALOS_DRIFT_CHECK`, so that one plan can look closer: `SEALOS_DRIFT_CHECK=full terraform plan`.",
+    }),
     registry_auth: optional(
       nestedMap({
         username: optional(z.string(), { description: "User of the registry." }),

@@ -152,6 +152,7 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on(/command -v curl \|\| command -v openssl/, { stdout: "/usr/bin/curl\n" })
     .on(/SystemdCgroup/, { stdout: "socket /run/containerd/containerd.sock\nsystemd true\n" })
     .on(/ipvsadm --clear/, {})
+    .on(/find-pod-network$/, {})
     .on(/df --output=avail/, { stdout: "50000000000\n" })
     .on(/sync -f/, {})
     .on("tar --extract", {})

@@ -6,6 +6,7 @@ import type { HostConnector } from "../pipeline/context";
 import type { PipelineEnvironment } from "../pipeline/environment";
 import { createClusterViews } from "../pipeline/cluster-view";
 import { createDepartures } from "../pipeline/departures";
+import type { DriftCheck } from "../pipeline/find-drift";
 import { createIdentities } from "../pipeline/identities";
 import { createImageSource } from "../pipeline/image-source";
 import type { ProviderConfig } from "../provider";
@@ -62,7 +63,12 @@ export function createServices(
     pipeline,
     failureMode: config.failure_mode ?? "error",
     deletionProtection: config.deletion_protection ?? true,
+    driftCheck: config.drift_check ?? driftCheckOf(process.env["SEALOS_DRIFT_CHECK"]),
   };
+}
+
+function driftCheckOf(text: string | undefined): DriftCheck {
+  return text === "sampled" || text === "full" ? text : "none";
 }
 
 function storageOf({ builder }: ProviderConfig): {

@@ -6,6 +6,11 @@ export function rootfsDirectory(cluster: string): string {
   return `${SEALOS_ROOT}/data/${cluster}/rootfs`;
 }
 
+/** Storage of the cluster's registry, on the host that serves it. */
+export function registryStorage(cluster: string): string {
+  return `${rootfsDirectory(cluster)}/registry`;
+}
+
 /** Configuration documents for kubeadm. */
 export function configDirectory(cluster: string): string {
   return `${SEALOS_ROOT}/data/${cluster}/etc`;
@@ -19,6 +24,11 @@ export function snapshotDirectory(cluster: string): string {
 /** The tree of an application image, on the control plane that runs its commands. */
 export function applicationDirectory(cluster: string, application: string): string {
   return `${SEALOS_ROOT}/data/${cluster}/applications/${application}/workdir`;
+}
+
+/** What the provider put on a host, as it was then: one manifest a tree, mode 0600. */
+export function manifestPath(cluster: string, tree: string): string {
+  return `${SEALOS_ROOT}/data/${cluster}/manifests/${tree}`;
 }
 
 /** Where sealos keeps the Clusterfile, on every control plane. */

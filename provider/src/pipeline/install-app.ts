@@ -1,27 +1,38 @@
+import type { AppRecord } from "../domain/app-record";
 import type { AppSpec } from "../domain/app-spec";
 import type { HostLocator } from "../domain/host-locator";
 import { finishedSteps } from "../domain/host-journal";
 import { REGISTRY_ROLE } from "../domain/host-spec";
+import { applicationDirectory } from "../domain/paths";
 import type { FinishedSteps } from "../plan/pending-steps";
+import { findAppHome, type AppHome } from "./app-home";
+import { claimApp, dropRecord, inheritSteps, keepRecord, requireOwnership } from "./app-ownership";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
+import { isClusterSilent, reasonOf } from "./errors";
 import { reported } from "./events";
 import { failureOf } from "./failure-of";
-import { clusterOf } from "./join-node";
-import { keepJournal, scopeJournal, type JournalKeeper } from "./journal-keeper";
-import { livingControlPlane } from "./living-control-plane";
+import { scopeJournal } from "./journal-keeper";
 import type { AppContext } from "./phases/app/context";
+import { mountApp } from "./phases/app/mount-app";
 import type { GuestNote } from "./phases/app/run-guest";
 import { reporterOf } from "./reporter-of";
 import { runWorkflow, undoWorkflow } from "./run-workflow";
-import { lookAtHost, visitHost, type HostCall, type HostVisit } from "./visit-host";
+import { limitFrom } from "./time-limit";
+import { visitHost, type HostVisit } from "./visit-host";
 import { installAppPhases } from "./workflows/install-app";
 
 /** An application, and for which object. */
 export interface AppRequest {
   readonly spec: AppSpec;
+  /** Id of the object. */
+  readonly generation: string;
+  /** Whether an application of this name that another owner installed is replaced. Default: no. */
+  readonly takesOver?: boolean;
   /** Steps that finished but were undone from outside; they run again. Default: none. */
   readonly drifted?: readonly string[];
+  /** How long it may take; the host itself ends a command that takes longer. */
+  readonly limit: { readonly setting: string; readonly milliseconds: number };
   readonly signal: AbortSignal;
 }
 
@@ -29,137 +40,127 @@ export interface AppRequest {
 export interface AppOutcome {
   readonly finished: FinishedSteps;
   readonly note: GuestNote | undefined;
+  /** Where its files are. */
+  readonly home: HostLocator;
   readonly failure?: unknown;
 }
 
 /**
- * Installs an application from wherever it stands, on the first control plane that lives.
+ * Installs an application from wherever it stands, on its home or, where that is gone, on another control plane that lives.
  *
- * @throws when no control plane or the registry's host cannot be reached: then nothing was changed.
+ * @throws when no control plane or the registry's host cannot be reached, or the name is another owner's: then nothing was
+ * changed.
  */
 export async function installApp(
   environment: PipelineEnvironment,
   request: AppRequest,
 ): Promise<AppOutcome> {
-  return withApp(environment, request, async (context) => {
-    const failure = await failureOf(() =>
+  return withApp(environment, request, async (context, home) => {
+    await requireOwnership(context, home, request);
+    const record = await claimApp(context, home, request, environment.runId);
+    await inheritSteps(context, home);
+    const failed = await failureOf(() =>
       runWorkflow(installAppPhases, context, request.spec, request.drifted),
     );
-    return {
-      ...standOf(context.journal),
-      ...(failure === undefined ? {} : { failure }),
-    };
+    const unkept = await failureOf(() => keepRecord(context, home, record));
+    const failure = failed ?? unkept;
+    return { ...standOf(context, home), ...(failure === undefined ? {} : { failure }) };
   });
 }
+
+/** How an application was taken away; with the reason where it was given up, or left to another owner. */
+export type Removal = "removed" | { readonly leftBecause: string };
 
 /** Runs the uninstall command, where there is one, and removes the application's files. */
 export async function uninstallApp(
   environment: PipelineEnvironment,
   request: AppRequest,
-): Promise<void> {
-  await withApp(environment, request, (context) =>
-    undoWorkflow(installAppPhases, context, request.spec),
-  );
+): Promise<Removal> {
+  try {
+    return await withApp(environment, request, (context, home) =>
+      uninstall(context, home, request),
+    );
+  } catch (error) {
+    if (!environment.forgetsUnreachable || !isClusterSilent(error)) throw error;
+    return { leftBecause: `forget_unreachable is set, and ${reasonOf(error)}` };
+  }
 }
 
-/** How far an application is, on the control plane where it was installed. */
-export async function readApp(
-  environment: PipelineEnvironment,
-  request: AppRequest,
-): Promise<Omit<AppOutcome, "failure">> {
-  const { spec, signal } = request;
-  const api = await livingControlPlane(environment, spec.controlPlanes, signal);
-  const cluster = await clusterOf(api);
-  for (const locator of spec.controlPlanes) {
-    const { journal } = await lookAtHost(environment, {
-      ...callFor(request, cluster.name),
-      locator,
-    });
-    const scoped = scopeJournal(keepJournal(journal, refuseWrite), scopeOf(spec));
-    const stand = standOf(scoped);
-    if (Object.keys(stand.finished).length > 0) return stand;
+async function uninstall(
+  context: AppContext,
+  home: AppHome,
+  { spec, generation }: AppRequest,
+): Promise<Removal> {
+  if (home.record !== undefined && home.record.generation !== generation) {
+    return { leftBecause: lost(home.record) };
   }
-  return { finished: {}, note: undefined };
+  await inheritSteps(context, home);
+  if (spec.uninstallCommand.length > 0) await requireFiles(context, spec);
+  await undoWorkflow(installAppPhases, context, spec);
+  await dropRecord(home, spec);
+  return "removed";
+}
+
+/** An uninstall command finds the files that it was written for, also where their home is gone. */
+async function requireFiles(context: AppContext, spec: AppSpec): Promise<void> {
+  const directory = applicationDirectory(context.cluster, spec.name);
+  const found = await context.host.query(["test", "-e", directory], { accept: [0, 1] });
+  if (found.exitCode !== 0) await mountApp.run(context, spec);
 }
 
 async function withApp<T>(
   environment: PipelineEnvironment,
   request: AppRequest,
-  work: (context: AppContext) => Promise<T>,
+  work: (context: AppContext, home: AppHome) => Promise<T>,
 ): Promise<T> {
-  const { spec, signal } = request;
-  const report = reporterOf(environment, callFor(request, ""));
-  const { cluster, home } = await reported(report, "ask-cluster", environment.clock, async () => {
-    const found = await clusterOf(
-      await livingControlPlane(environment, spec.controlPlanes, signal),
-    );
-    return { cluster: found, home: await homeOf(environment, request, found.name) };
-  });
-  return visitHost(
-    environment,
-    { ...callFor(request, cluster.name), locator: home },
-    async (visit) =>
-      work({
-        ...visit,
-        journal: scopeJournal(visit.journal, scopeOf(spec)),
-        registry: await registryOf(environment, request, visit),
-        cluster: cluster.name,
-        images: environment.images,
-        transfers: environment.transfers,
-      }),
+  const { spec, signal, limit } = request;
+  const { clock, images, transfers } = environment;
+  const own = { resource: "sealos_app", object: spec.name };
+  const timeLimit = limitFrom(clock(), limit.setting, limit.milliseconds);
+  const asked = spec.controlPlanes.map(({ address }) => address).join(",");
+  const home = await reported(
+    reporterOf(environment, { ...own, name: asked }),
+    "ask-cluster",
+    clock,
+    () => findAppHome(environment, spec, signal),
   );
-}
-
-/** The control plane where the application is known, else the first that answers. */
-async function homeOf(
-  environment: PipelineEnvironment,
-  request: AppRequest,
-  cluster: string,
-): Promise<HostLocator> {
-  const { spec, signal } = request;
-  let first: HostLocator | undefined;
-  for (const locator of spec.controlPlanes) {
-    try {
-      const { journal } = await lookAtHost(environment, { ...callFor(request, cluster), locator });
-      if (Object.keys(journal.steps).some((step) => step.startsWith(`${scopeOf(spec)}/`)))
-        return locator;
-      first ??= locator;
-    } catch {
-      signal.throwIfAborted();
-    }
-  }
-  if (first === undefined)
-    throw new Error("no control plane can be reached over SSH. Bring one back.");
-  return first;
+  const { locator, name } = home;
+  const call = { ...own, locator, name, cluster: home.cluster.name, signal };
+  return visitHost(environment, call, async (visit) => {
+    const context: AppContext = {
+      ...visit,
+      journal: scopeJournal(visit.journal, `app/${spec.name}`),
+      registry: await registryOf(environment, request, visit, name),
+      cluster: home.cluster.name,
+      images,
+      transfers,
+      limit: timeLimit,
+    };
+    return work(context, home);
+  });
 }
 
 async function registryOf(
   environment: PipelineEnvironment,
   { spec, signal }: AppRequest,
   visit: HostVisit,
+  home: string,
 ): Promise<HostSession> {
   if (spec.registryHost !== null) return environment.connector.connect(spec.registryHost, signal);
   if ("bootstrap-registry" in visit.journal.current.steps) return visit.host;
   throw new Error(
-    `registry_host is not set, and ${visit.host.host} does not serve the cluster's registry. Set registry_host to the id of the sealos_host with the role "${REGISTRY_ROLE}".`,
+    `registry_host is not set, and ${home} does not serve the cluster's registry. Set registry_host to the id of the sealos_host with the role "${REGISTRY_ROLE}".`,
   );
 }
 
-function standOf(journal: JournalKeeper): Omit<AppOutcome, "failure"> {
+function standOf({ journal }: AppContext, { locator }: AppHome): AppOutcome {
   return {
     finished: finishedSteps(journal.current),
     note: journal.current.notes["run-guest"] as unknown as GuestNote | undefined,
+    home: locator,
   };
 }
 
-function scopeOf({ name }: AppSpec): string {
-  return `app/${name}`;
-}
-
-function callFor({ spec, signal }: AppRequest, cluster: string): Omit<HostCall, "locator"> {
-  return { name: spec.name, cluster, resource: "sealos_app", signal };
-}
-
-function refuseWrite(): Promise<void> {
-  return Promise.reject(new Error("a look at a host writes nothing"));
+function lost({ name, installedBy, installedAt }: AppRecord): string {
+  return `application "${name}" belongs to another object now: ${installedBy} took it over on ${installedAt}`;
 }

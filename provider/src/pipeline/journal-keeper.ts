@@ -49,7 +49,7 @@ export function scopeJournal(journal: JournalKeeper, scope: string): JournalKeep
   const inner = (step: string): string => `${scope}/${step}`;
   return {
     get current() {
-      return viewOf(journal.current, `${scope}/`);
+      return viewJournal(journal.current, scope);
     },
     claim: (owner) => journal.claim(owner),
     begin: (step) => journal.begin({ ...step, step: inner(step.step) }),
@@ -60,7 +60,9 @@ export function scopeJournal(journal: JournalKeeper, scope: string): JournalKeep
   };
 }
 
-function viewOf(journal: HostJournal, prefix: string): HostJournal {
+/** What a journal says of one object of several on the same host, by the names that the object's own steps have. */
+export function viewJournal(journal: HostJournal, scope: string): HostJournal {
+  const prefix = `${scope}/`;
   const { current } = journal;
   const strip = <T>(record: Readonly<Record<string, T>>): Readonly<Record<string, T>> =>
     Object.fromEntries(

@@ -2,6 +2,7 @@ import type { JsonValue } from "../domain/json";
 import type { Known } from "../plan/known";
 import type { StepIntent } from "../plan/pending-steps";
 import type { PhaseContext } from "./context";
+import type { DriftLook, Finding } from "./find-drift";
 
 /** What a phase will do, before anything is done. */
 export type PhasePlan = Omit<StepIntent, "step">;
@@ -21,6 +22,10 @@ export interface Phase<Spec, Context extends PhaseContext> {
   plan(spec: Known<Spec>): PhasePlan | undefined;
   /** Does it, idempotently. What it returns is noted in the journal for `undo`. */
   run(context: Context, spec: Spec): Promise<JsonValue | undefined>;
+  /**
+   * Looks whether what `run` did is still there; changes nothing. Asked only of a step that is finished, with what it noted.
+   */
+  drift?(look: DriftLook, spec: Spec, note: JsonValue | undefined): Promise<readonly Finding[]>;
   /**
    * Effect of taking the step back on a host that has it and is not to have it any more, for plans. Default: such a step is
    * left alone until the object is deleted.

@@ -109,7 +109,8 @@ function notForgotten(reason: string): string {
   return `${reason}\nThe machine stays in the state, because what is on it could not be taken back. Where it is gone for good, set forget_unreachable = true in the provider block for this apply.`;
 }
 
-function hostStanding(journal: HostJournal): HostStanding {
+/** What is there on a host, by its journal. */
+export function hostStanding(journal: HostJournal): HostStanding {
   return { isMember: isMember(journal), installed: installedVersion(journal) };
 }
 

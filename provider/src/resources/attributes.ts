@@ -47,6 +47,17 @@ export const progressAttributes = {
   }),
 };
 
+/** How much a refresh looks at, for one object. */
+export function driftCheckAttribute(where: string): DriftCheckAttribute {
+  return optional(z.enum(["none", "sampled", "full"]), {
+    description: `How much a refresh looks at on ${where}: \`none\`, \`sampled\` (sizes and times of all files, some digests, units, settings) or \`full\` (every digest). Default: the provider's \`drift_check\`. A change of it counts from the next apply on.`,
+  });
+}
+
+type DriftCheckAttribute = ReturnType<
+  typeof optional<z.ZodMiniEnum<{ none: "none"; sampled: "sampled"; full: "full" }>>
+>;
+
 type Limit = ReturnType<typeof optional<z.ZodMiniString>>;
 type TimeoutsAttribute = ReturnType<
   typeof optional<ReturnType<typeof nested<Record<"create" | "update" | "delete", Limit>>>>

@@ -12,6 +12,7 @@ import { bootstrapRegistryHost } from "../phases/host/bootstrap-registry-host";
 import { check } from "../phases/host/check";
 import { mirrorRegistry } from "../phases/host/mirror-registry";
 import { mountRootfs } from "../phases/host/mount-rootfs";
+import { recordHostFiles } from "../phases/host/record-host";
 import { setHostname } from "../phases/host/set-hostname";
 import { stageBootstrap } from "../phases/host/stage-bootstrap";
 import type { Phase } from "../phase";
@@ -31,6 +32,7 @@ export const prepareHostPhases: readonly Phase<HostSpec, HostContext>[] = [
   bootstrapCri,
   bootstrapInit,
   bootstrapPostflight,
+  recordHostFiles,
 ];
 
 /** What restarts or replaces things that a node runs on: in an upgrade it waits for the node's turn. */
@@ -39,6 +41,7 @@ export const bootstrapPhases: readonly Phase<HostSpec, PhaseContext>[] = [
   bootstrapCri,
   bootstrapInit,
   bootstrapPostflight,
+  recordHostFiles,
 ];
 
 /** The host of a node is given another version of Kubernetes: all that can be done while the old one runs. */

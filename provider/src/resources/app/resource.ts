@@ -9,27 +9,40 @@ import {
   type FinalPlan,
   type State,
   type StateOutcome,
+  warning,
 } from "../../../sdk";
 import type { AppSpec } from "../../domain/app-spec";
+import { formatHostId } from "../../domain/host-locator";
 import { decodeImageMount } from "../../domain/image-mount";
-import { installApp, readApp, uninstallApp, type AppOutcome } from "../../pipeline/install-app";
+import { parseDuration } from "../../lib/duration";
+import {
+  installApp,
+  uninstallApp,
+  type AppOutcome,
+  type AppRequest,
+} from "../../pipeline/install-app";
 import { intentsOf } from "../../pipeline/phase";
+import { mountApp } from "../../pipeline/phases/app/mount-app";
+import { recordApp } from "../../pipeline/phases/app/record-app";
 import { installAppPhases } from "../../pipeline/workflows/install-app";
+import { explainSteps } from "../../plan/explain-steps";
+import { driftReasons } from "../drift-diagnostic";
 import type { Services } from "../environment";
 import {
   driftedOf,
   finishedOf,
   isAdoption,
-  notRefreshed,
   planPrivate,
   planProgress,
   reachedProgress,
   reportFailure,
-  resumeWarning,
   statePrivate,
 } from "../progress";
 import { withTimeout } from "../time-limit";
 import { appSpec, plannedSpec } from "./model";
+import { finishedFor, plannedHome } from "./planned-home";
+import { ownerDiagnostics, takeOverOf } from "./planned-owner";
+import { readAppState } from "./read";
 import { appSchema } from "./schema";
 
 type Schema = typeof appSchema;
@@ -39,18 +52,35 @@ type AppState = State<Schema>;
 export const app = defineResource<Schema, Services>({
   schema: appSchema,
 
-  plan({ planned, prior, priorPrivate }) {
+  async plan(request) {
+    const { planned, prior, priorPrivate } = request;
     const spec = plannedSpec(planned);
-    const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const intents = intentsOf(installAppPhases, spec);
-    const progress = planProgress(spec.name, intents, finished, prior);
+    const home = plannedHome(planned, prior);
+    const intents = explainSteps(
+      [...takeOverOf(planned, prior), ...intentsOf(installAppPhases, spec)],
+      {
+        before: prior === null ? null : intentsOf(installAppPhases, plannedSpec(prior)),
+        drifted: {
+          ...driftReasons(prior === null ? [] : driftedOf(priorPrivate), [recordApp.step]),
+          ...(home === "leaves" ? { [mountApp.step]: "its home leaves the cluster" } : {}),
+        },
+      },
+    );
+    const progress = planProgress(
+      spec.name,
+      intents,
+      finishedFor(home, prior, priorPrivate),
+      prior,
+    );
+    const isIdle = prior !== null && progress.ready === true;
     return {
       planned: {
         ...planned,
         ...progress,
-        ...(prior !== null && progress.ready === true ? resultOf(prior) : RESULT_TO_COME),
+        ...(isIdle ? resultOf(prior) : RESULT_TO_COME),
       },
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
+      diagnostics: await ownerDiagnostics(request, spec),
     };
   },
 
@@ -60,33 +90,18 @@ export const app = defineResource<Schema, Services>({
 
   update: (request) => apply("update", request, request.prior),
 
-  async read({ state, private: privateData, configured, signal }) {
-    const kept = {
-      state: { ...state, steps: [] },
-      private: privateData,
-      diagnostics: resumeWarning(`Application ${state.name}`, state),
-    };
-    const spec = specOf(state);
-    if (configured === undefined || spec === undefined) return kept;
-    try {
-      const { finished } = await readApp(configured.pipeline, { spec, signal });
-      return { ...kept, private: statePrivate(finished) };
-    } catch (failure) {
-      return {
-        ...kept,
-        diagnostics: [...kept.diagnostics, notRefreshed(`Application ${state.name}`, failure)],
-      };
-    }
-  },
+  read: readAppState,
 
   async delete({ prior, plannedPrivate, configured, signal }) {
     const spec = specOf(prior);
     if (isAdoption(prior, plannedPrivate) || spec === undefined) return {};
-    await uninstallApp(requireConfigured(configured).pipeline, {
+    const removal = await uninstallApp(requireConfigured(configured).pipeline, {
       spec,
-      signal: withTimeout(signal, prior.timeouts?.delete, "20m"),
+      generation: prior.generation ?? "",
+      limit: limitOf("delete", prior.timeouts?.delete),
+      signal: withTimeout(signal, prior.timeouts?.delete, LIMIT),
     });
-    return {};
+    return removal === "removed" ? {} : { diagnostics: [left(spec.name, removal.leftBecause)] };
   },
 });
 
@@ -96,16 +111,23 @@ async function apply(
   prior: AppState | null,
 ): Promise<StateOutcome<Schema>> {
   const { pipeline, failureMode } = requireConfigured(configured);
+  const finished = finishedOf(plannedPrivate);
+  if (planned.ready === true)
+    return { state: planned as AppState, private: statePrivate(finished) };
   const spec = specOf(planned);
   if (spec === undefined) return { state: prior, diagnostics: [notAMount()] };
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
+  const generation = prior?.generation ?? randomUUID();
   const outcome = await installApp(pipeline, {
     spec,
+    generation,
+    takesOver: planned.take_over ?? false,
     drifted: driftedOf(plannedPrivate),
-    signal: withTimeout(signal, limit, "20m"),
+    limit: limitOf(operation, limit),
+    signal: withTimeout(signal, limit, LIMIT),
   });
   return {
-    state: stateOf(planned, prior, spec, outcome),
+    state: stateOf(planned, prior, generation, outcome),
     private: statePrivate(outcome.finished),
     diagnostics: reportFailure({
       doing: `Installing ${spec.name}`,
@@ -125,28 +147,48 @@ function specOf(values: FinalPlan<Schema> | AppState): AppSpec | undefined {
 function stateOf(
   planned: FinalPlan<Schema>,
   prior: AppState | null,
-  spec: AppSpec,
-  { note, failure }: AppOutcome,
+  generation: string,
+  { note, home, failure }: AppOutcome,
 ): AppState {
   return {
     ...planned,
     id: `${planned.cluster_id}/${planned.name}`,
-    digest: spec.image.digest,
+    digest: decodeImageMount(planned.image)?.digest ?? null,
     applied_at: note?.appliedAt ?? prior?.applied_at ?? null,
     output_tail: note?.outputTail ?? prior?.output_tail ?? null,
+    home: formatHostId(home),
     ...reachedProgress(failure),
-    generation: prior?.generation ?? randomUUID(),
+    generation,
     steps: planned.steps as readonly string[],
   };
 }
 
-/** What the last run left; nothing new comes of an update that runs nothing. */
-// What the command will have done, whether it runs for the first time or again.
-const RESULT_TO_COME = { digest: UNKNOWN, applied_at: UNKNOWN, output_tail: UNKNOWN };
+const LIMIT = "20m";
 
-function resultOf(prior: AppState): Pick<AppState, "digest" | "applied_at" | "output_tail"> {
-  const { digest, applied_at, output_tail } = prior;
-  return { digest, applied_at, output_tail };
+function limitOf(operation: string, text: string | null | undefined): AppRequest["limit"] {
+  const milliseconds = parseDuration(text ?? LIMIT) ?? 0;
+  return { setting: `timeouts.${operation}`, milliseconds };
+}
+
+/** What the command will have done, whether it runs for the first time or again. */
+const RESULT_TO_COME = {
+  digest: UNKNOWN,
+  applied_at: UNKNOWN,
+  output_tail: UNKNOWN,
+  home: UNKNOWN,
+};
+
+/** What the last run left; nothing new comes of an update that runs nothing. */
+function resultOf(prior: AppState): Pick<AppState, keyof typeof RESULT_TO_COME> {
+  const { digest, applied_at, output_tail, home } = prior;
+  return { digest, applied_at, output_tail, home };
+}
+
+function left(name: string, reason: string): Diagnostic {
+  return warning(
+    `Application ${name} Was Left Alone`,
+    `${reason}. It leaves the state; nothing was done to what is installed.`,
+  );
 }
 
 function notAMount(): Diagnostic {

@@ -1,6 +1,12 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, optional, required } from "../../../sdk";
-import { hostIdType, mountType, progressAttributes, timeoutsAttribute } from "../attributes";
+import {
+  driftCheckAttribute,
+  hostIdType,
+  mountType,
+  progressAttributes,
+  timeoutsAttribute,
+} from "../attributes";
 
 /** `sealos_app`: an application image, installed on a cluster. */
 export const appSchema = defineSchema({
@@ -42,11 +48,23 @@ export const appSchema = defineSchema({
     triggers: optional(z.record(z.string(), z.string()), {
       description: "The command runs again when one of these values changes.",
     }),
+    take_over: optional(z.boolean(), {
+      description:
+        "Whether an application of this name that another owner installed (another `sealos_app`, or the sealos command line) is replaced. Without it such a name is an error that tells the owner. Default `false`.",
+    }),
+    drift_check: driftCheckAttribute("its home and in the registry"),
     timeouts: timeoutsAttribute({ create: "20m", update: "20m", delete: "20m" }),
     id: computed(z.string(), { description: "`<cluster id>/<application name>`.", keep: true }),
     digest: computed(z.string(), { description: "Digest of the installed image." }),
     applied_at: computed(z.string(), { description: "When the command last ended, ISO 8601." }),
-    output_tail: computed(z.string(), { description: "The last lines of the command's output." }),
+    output_tail: computed(z.string(), {
+      description:
+        "The last lines of the command's output, at most 4 KiB, without the values of variables whose names say that they are secret. All of it is in the provider's `event_log`.",
+    }),
+    home: computed(z.string(), {
+      description:
+        "Id of the host that holds the application's files and runs its commands: a control plane, another one once it leaves.",
+    }),
     ...progressAttributes,
   },
 });

@@ -8,43 +8,43 @@ import {
   whenUnknown,
   type Diagnostic,
   type FinalPlan,
-  type JsonValue,
   type PlanRequest,
   type State,
   type StateOutcome,
 } from "../../../sdk";
 import { parseHostId } from "../../domain/host-locator";
-import { finishedSteps } from "../../domain/host-journal";
 import type { HostSpec } from "../../domain/host-spec";
-import { installedVersion } from "../../domain/installed-version";
 import { hostKeyFingerprint } from "../../lib/host-key-fingerprint";
 import { intentsOf } from "../../pipeline/phase";
+import { recordHostFiles } from "../../pipeline/phases/host/record-host";
 import {
   prepareHost,
   releaseHost,
   type HostOutcome,
   type HostRelease,
 } from "../../pipeline/prepare-host";
-import { lookAtHost } from "../../pipeline/visit-host";
-import { checkHostPhases, hostPhasesFor, type HostStanding } from "../../pipeline/workflows/prepare-host";
+import {
+  checkHostPhases,
+  hostPhasesFor,
+  type HostStanding,
+} from "../../pipeline/workflows/prepare-host";
 import { checkVersionChange } from "../../plan/check-version";
 import type { Known } from "../../plan/known";
-import type { FinishedSteps } from "../../plan/pending-steps";
+import { explainSteps } from "../../plan/explain-steps";
+import { driftReasons } from "../drift-diagnostic";
 import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import {
   driftedOf,
-  finishedOf,
   isAdoption,
-  notRefreshed,
   planPrivate,
   planProgress,
   reachedProgress,
   reportFailure,
-  resumeWarning,
 } from "../progress";
 import { withTimeout } from "../time-limit";
 import { whenKnown } from "../known";
+import { lastLook } from "./last-look";
 import {
   factAttributes,
   hostId,
@@ -54,7 +54,8 @@ import {
   plannedSpec,
   rootfsDigest,
 } from "./model";
-import { hostPrivate, installedOf } from "./private-data";
+import { hostPrivate } from "./private-data";
+import { readHostState } from "./read";
 import { hostSchema } from "./schema";
 
 type Schema = typeof hostSchema;
@@ -64,19 +65,23 @@ type HostState = State<Schema>;
 export const host = defineResource<Schema, Services>({
   schema: hostSchema,
 
-  plan(request) {
+  async plan(request) {
     const { planned, prior, priorPrivate } = request;
     const spec = plannedSpec(planned);
-    const finished = prior === null ? {} : finishedOf(priorPrivate);
-    const standing = standingOf(finished, prior, priorPrivate);
-    const phases = [
-      ...checkHostPhases,
-      ...hostPhasesFor(standing, spec.images?.[0]?.version),
-    ];
+    const { finished, standing } = await lastLook(request);
+    const phases = [...checkHostPhases, ...hostPhasesFor(standing, spec.images?.[0]?.version)];
+    const reasons = driftReasons(prior === null ? [] : driftedOf(priorPrivate), [
+      recordHostFiles.step,
+    ]);
     return {
       planned: {
         ...planned,
-        ...planProgress(nameOf(planned), intentsOf(phases, spec), finished, prior),
+        ...planProgress(
+          nameOf(planned),
+          explainSteps(intentsOf(phases, spec), { before: null, drifted: reasons }),
+          finished,
+          prior,
+        ),
         ...(prior === null ? {} : keptIdentity(request, prior)),
         ...(spec.images === undefined ? {} : { rootfs_digest: rootfsDigest(spec.images) }),
       },
@@ -94,39 +99,7 @@ export const host = defineResource<Schema, Services>({
 
   update: (request) => apply("update", request, request.prior),
 
-  async read({ state, private: privateData, configured, signal }) {
-    const kept = {
-      state: { ...state, steps: [] },
-      private: privateData,
-      diagnostics: resumeWarning(hostSpec(state).name, state),
-    };
-    if (configured === undefined) return kept;
-    const spec = hostSpec(state);
-    try {
-      const {
-        facts,
-        host: session,
-        journal,
-      } = await lookAtHost(configured.pipeline, {
-        locator: hostLocator(state, state),
-        name: spec.name,
-        cluster: spec.cluster,
-        resource: "sealos_host",
-        signal,
-      });
-      return {
-        ...kept,
-        state: {
-          ...kept.state,
-          ...factAttributes(facts),
-          host_key_fingerprint: session.hostKeyFingerprint,
-        },
-        private: hostPrivate(finishedSteps(journal), installedVersion(journal)),
-      };
-    } catch (error) {
-      return { ...kept, diagnostics: [...kept.diagnostics, notRefreshed(spec.name, error)] };
-    }
-  },
+  read: readHostState,
 
   async delete({ prior, plannedPrivate, configured, signal }) {
     if (isAdoption(prior, plannedPrivate)) return {};
@@ -153,11 +126,11 @@ export const host = defineResource<Schema, Services>({
 
 async function apply(
   operation: "create" | "update",
-  { planned, plannedPrivate, configured, signal }: CreateRequest<Schema, Services>,
+  { config, planned, plannedPrivate, configured, signal }: CreateRequest<Schema, Services>,
   prior: HostState | null,
 ): Promise<StateOutcome<Schema>> {
   const { pipeline, failureMode } = requireConfigured(configured);
-  const spec = hostSpec(planned);
+  const spec = hostSpec(planned, config);
   const generation = prior?.generation ?? randomUUID();
   const limit = operation === "create" ? planned.timeouts?.create : planned.timeouts?.update;
   const outcome = await prepareHost(pipeline, {
@@ -200,19 +173,6 @@ function forgotten(name: string, { reason }: Exclude<HostRelease, "released">): 
     `${name} Was Forgotten Without Being Cleaned`,
     `${reason}\n\nIts node is out of the cluster, or forget_unreachable is set, so the machine is given up. What was put on it stays there, Kubernetes included, and goes on running if the machine lives: wipe it before it is used again, or prepare it anew by a sealos_host of the same cluster.`,
   );
-}
-
-/** What is there on the machine, by its journal at the last look; one that does not say has what it was given before. */
-function standingOf(
-  finished: FinishedSteps,
-  prior: HostState | null,
-  privateData: JsonValue,
-): HostStanding {
-  const given = prior === null ? undefined : hostSpec(prior).images[0]?.version;
-  return {
-    isMember: "kubeadm-init" in finished || "join" in finished,
-    installed: installedOf(privateData) ?? given,
-  };
 }
 
 /** Before a machine is a node, any version may take the place of another. */

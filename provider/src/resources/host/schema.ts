@@ -1,6 +1,11 @@
 import * as z from "zod/mini";
-import { computed, defineSchema, nested, optional, required } from "../../../sdk";
-import { mountType, progressAttributes, timeoutsAttribute } from "../attributes";
+import { computed, defineSchema, nested, optional, required, writeOnly } from "../../../sdk";
+import {
+  driftCheckAttribute,
+  mountType,
+  progressAttributes,
+  timeoutsAttribute,
+} from "../attributes";
 
 /** `sealos_host`: a machine, prepared to become a node. */
 export const hostSchema = defineSchema({
@@ -50,6 +55,17 @@ export const hostSchema = defineSchema({
           description:
             "Address of the machine with the `registry` role. Refer to that machine's resource, so that it is prepared first.",
         }),
+        username: optional(z.string(), {
+          description: "User of the cluster's registry. Default: the image's.",
+        }),
+        password: writeOnly(z.string(), {
+          description:
+            "Password of the cluster's registry, the same on all its machines: the registry asks for it, and the runtimes give it. Default: the image's. In no plan and no state.",
+        }),
+        password_version: optional(z.int(), {
+          description:
+            "Count it up with every other `password`: the registry's password file and the runtimes' credentials follow.",
+        }),
       }),
       {
         description:
@@ -59,6 +75,7 @@ export const hostSchema = defineSchema({
     hostname: optional(z.string(), {
       description: "Host name to set. Default: the machine's own is left alone.",
     }),
+    drift_check: driftCheckAttribute("the machine"),
     timeouts: timeoutsAttribute({ create: "30m", update: "30m", delete: "15m" }),
     id: computed(z.string(), {
       description:

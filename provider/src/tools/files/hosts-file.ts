@@ -1,4 +1,4 @@
-import type { Runner } from "../../transports/runner";
+import type { QueryRunner, Runner } from "../../transports/runner";
 import { removeHostsEntry, setHostsEntry } from "./hosts-entries";
 import { readFile } from "./read-file";
 import { writeFile } from "./write-file";
@@ -15,16 +15,30 @@ export async function setHostsName(
   await changeHostsFile(runner, (text) => setHostsEntry(text, name, addresses));
 }
 
+/** Whether a name resolves to exactly these addresses on a machine, by lines of ours that count. */
+export async function hasHostsName(
+  runner: QueryRunner,
+  name: string,
+  addresses: readonly string[],
+): Promise<boolean> {
+  const text = await readHostsFile(runner);
+  return setHostsEntry(text, name, addresses) === text;
+}
+
 /** Removes our lines for a name from `/etc/hosts`. */
 export async function removeHostsName(runner: Runner, name: string): Promise<void> {
   await changeHostsFile(runner, (text) => removeHostsEntry(text, name));
 }
 
 async function changeHostsFile(runner: Runner, change: (text: string) => string): Promise<void> {
-  // latin1 keeps every byte of lines that are not ours.
-  const before = (await readFile(runner, HOSTS_FILE))?.toString("latin1") ?? "";
+  const before = await readHostsFile(runner);
   const after = change(before);
   if (after !== before) {
     await writeFile(runner, HOSTS_FILE, Buffer.from(after, "latin1"), HOSTS_MODE);
   }
+}
+
+/** latin1 keeps every byte of lines that are not ours. */
+async function readHostsFile(runner: QueryRunner): Promise<string> {
+  return (await readFile(runner, HOSTS_FILE))?.toString("latin1") ?? "";
 }

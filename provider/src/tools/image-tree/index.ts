@@ -1,3 +1,5 @@
+export { checkTree, describeDifferences } from "./check-tree";
+export type { CheckDepth, TreeDifference } from "./check-tree";
 export { containedImages } from "./contained-images";
 export type { EntryKind, TreeEntry } from "./entry";
 export { hostileTree } from "./errors";
@@ -6,6 +8,8 @@ export { readFiles } from "./read-files";
 export { readIfPresent, readOutput } from "./read-output";
 export { checkTemplates, isTemplate, readTemplates, renderTemplates } from "./render-templates";
 export type { RenderedFile } from "./render-templates";
+export type { ManifestLine } from "./manifest-line";
+export { recordFiles, recordTree } from "./record-tree";
 export { sendImages } from "./send-images";
 export type { ImagesTransfer, ImageTree } from "./send-images";
 export { sendRegistry } from "./send-registry";

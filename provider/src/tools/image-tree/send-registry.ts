@@ -3,6 +3,7 @@ import type { TreeEntry } from "./entry";
 import { corruptBlob, hostileTree } from "./errors";
 import { inventoryTree } from "./inventory-tree";
 import { readOutput } from "./read-output";
+import type { ManifestLine } from "./manifest-line";
 import { beside, blocksOf, discard, progress, requireSpace } from "./send-tree";
 import { streamFiles } from "./stream-files";
 import { parseSums } from "./tree-digest";
@@ -23,6 +24,8 @@ export interface RegistryOutcome {
   readonly sentBlobs: number;
   readonly sentBytes: number;
   readonly skippedBlobs: number;
+  /** Everything that the storage holds of this image now, by its path below the target. */
+  readonly files: readonly ManifestLine[];
 }
 
 // Layout of the distribution registry's file system driver.
@@ -41,7 +44,7 @@ const LIMIT_MS = 30 * 60_000;
 export async function sendRegistry(transfer: RegistryTransfer): Promise<RegistryOutcome> {
   const { from, to, source, target, signal } = transfer;
   const isThere = await from.query(["test", "-d", source], { accept: [0, 1] });
-  if (isThere.exitCode !== 0) return { sentBlobs: 0, sentBytes: 0, skippedBlobs: 0 };
+  if (isThere.exitCode !== 0) return { sentBlobs: 0, sentBytes: 0, skippedBlobs: 0, files: [] };
 
   const entries = await inventoryTree(from, source, signal);
   const defects = verifyTree(entries);
@@ -56,7 +59,8 @@ export async function sendRegistry(transfer: RegistryTransfer): Promise<Registry
   } finally {
     await discard(to, staging);
   }
-  return { sentBlobs: plan.sentBlobs, sentBytes: plan.bytes, skippedBlobs: plan.skippedBlobs };
+  const { sentBlobs, bytes, skippedBlobs } = plan;
+  return { sentBlobs, sentBytes: bytes, skippedBlobs, files: filesOf(entries) };
 }
 
 /** What has to travel, given the digest and size of each blob that is there already. */
@@ -67,7 +71,7 @@ export function planRegistryTransfer(
   readonly paths: readonly string[];
   readonly sizes: readonly number[];
   readonly bytes: number;
-} & Omit<RegistryOutcome, "sentBytes"> {
+} & Omit<RegistryOutcome, "sentBytes" | "files"> {
   const files = entries.filter(({ kind, path }) => kind === "file" && !UPLOADS.test(path));
   const isPresent = ({ path, size }: TreeEntry): boolean => {
     const digest = BLOB.exec(path)?.[1];
@@ -81,6 +85,12 @@ export function planRegistryTransfer(
     sentBlobs: sent.filter(({ path }) => BLOB.test(path)).length,
     skippedBlobs: files.length - sent.length,
   };
+}
+
+function filesOf(entries: readonly TreeEntry[]): readonly ManifestLine[] {
+  return entries
+    .filter(({ kind, path }) => kind === "file" && !UPLOADS.test(path))
+    .map(({ path, size }) => ({ path, size, digest: BLOB.exec(path)?.[1] }));
 }
 
 const LIST = `

@@ -1,6 +1,8 @@
 import type { AppSpec } from "../../../domain/app-spec";
-import { rootfsDirectory } from "../../../domain/paths";
-import { sendRegistry } from "../../../tools/image-tree";
+import { manifestPath, registryStorage } from "../../../domain/paths";
+import { removePaths } from "../../../tools/files";
+import { recordFiles, sendRegistry } from "../../../tools/image-tree";
+import { compareTree } from "../../compare-tree";
 import { knownInput, type Phase } from "../../phase";
 import type { AppContext } from "./context";
 
@@ -9,25 +11,43 @@ export const mirrorAppRegistry: Phase<AppSpec, AppContext> = {
   step: "mirror-app-registry",
   title: "Add the application's images to the registry",
 
-  plan: ({ image }) => ({
+  plan: ({ image, registryHost }) => ({
     lines: ["send the application's registry blobs that are missing"],
-    input: knownInput({ image: image?.treeDigest }),
+    input: knownInput({
+      image: image?.digest,
+      registry: registryHost === null ? null : registryHost?.machineId,
+    }),
   }),
 
-  async run({ registry, cluster, images, transfers, report, signal }, { image }) {
+  async run({ registry, cluster, images, transfers, report, signal }, { name, image }) {
     const { root } = await images.remount(image, signal);
     const from = await images.runner();
-    await transfers(() =>
+    const { files } = await transfers(() =>
       sendRegistry({
         from,
         source: `${root}/registry`,
         to: registry,
-        target: `${rootfsDirectory(cluster)}/registry`,
+        target: registryStorage(cluster),
         onProgress: (bytes, total) =>
           report("mirror-app-registry", { type: "transfer", bytes, total }),
         signal,
       }),
     );
-    return undefined;
+    return { manifest: await recordFiles(registry, manifestOf(cluster, name), files) };
+  },
+
+  drift: (look, { name }, note) =>
+    compareTree(look.registry, look, {
+      root: registryStorage(look.cluster),
+      manifest: manifestOf(look.cluster, name),
+      recorded: (note as { readonly manifest?: string } | undefined)?.manifest,
+    }),
+
+  async undo({ registry, cluster }, { name }) {
+    await removePaths(registry, [manifestOf(cluster, name)]);
   },
 };
+
+function manifestOf(cluster: string, name: string): string {
+  return manifestPath(cluster, `app-${name}-images`);
+}

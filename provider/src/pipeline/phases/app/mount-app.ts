@@ -4,16 +4,16 @@ import { removePaths } from "../../../tools/files";
 import { sendImages } from "../../../tools/image-tree";
 import { knownInput, type Phase } from "../../phase";
 import type { AppContext } from "./context";
-import { appEnvironment } from "./files";
+import { appEnvironment, knownEnvironment } from "./files";
 
-/** Sends the application's tree to the control plane, rendered with its environment. */
+/** Sends the application's tree to its home, rendered with its environment. */
 export const mountApp: Phase<AppSpec, AppContext> = {
   step: "mount-app",
   title: "Send the application",
 
   plan: ({ name, image, env }) => ({
     lines: [image && `send application ${image.image}`],
-    input: knownInput({ name, image: image && { tree: image.treeDigest, env: image.env }, env }),
+    input: knownInput({ name, files: image?.treeDigest, env: knownEnvironment({ image, env }) }),
   }),
 
   async run(context, spec) {

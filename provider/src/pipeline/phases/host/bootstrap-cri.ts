@@ -1,7 +1,7 @@
 import { hostLabels, type HostSpec } from "../../../domain/host-spec";
 import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import { runImageScript } from "./files";
+import { deadUnits, runImageScript, RUNTIME_UNITS } from "./files";
 
 /** Bootstrap, init: the container runtime, where the image has a script of its own for it. */
 export const bootstrapCri: Phase<HostSpec, PhaseContext> = {
@@ -24,6 +24,8 @@ export const bootstrapCri: Phase<HostSpec, PhaseContext> = {
     await runImageScript(context, spec, "bootstrap-cri", "init-cri");
     return undefined;
   },
+
+  drift: ({ host }) => deadUnits(host, RUNTIME_UNITS),
 
   async undo(context, spec) {
     if (hostLabels(spec.images)["clean-cri"] === undefined) return;

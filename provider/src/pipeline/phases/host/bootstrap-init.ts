@@ -1,8 +1,9 @@
-import type { HostSpec } from "../../../domain/host-spec";
-import type { InstalledNote } from "../../../domain/installed-version";
+import { hostLabels, type HostSpec } from "../../../domain/host-spec";
+import { installedPodNetwork, type InstalledNote } from "../../../domain/installed-version";
+import { findPodNetwork } from "../../../tools/node-cleanup";
 import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import { runImageScript } from "./files";
+import { deadUnits, runImageScript, RUNTIME_UNITS } from "./files";
 
 /** Bootstrap, init: kernel settings, container runtime, Kubernetes binaries and the kubelet's unit. */
 export const bootstrapInit: Phase<HostSpec, PhaseContext> = {
@@ -21,10 +22,32 @@ export const bootstrapInit: Phase<HostSpec, PhaseContext> = {
 
   async run(context, spec) {
     await runImageScript(context, spec, "bootstrap-init", "init");
-    return { kubernetes: spec.images[0]?.version ?? null } satisfies InstalledNote;
+    await context.host.exec(["sh", "-c", START_KUBELET, "start-kubelet"]);
+    return {
+      kubernetes: spec.images[0]?.version ?? null,
+      podNetwork: await podNetworkOf(context),
+    } satisfies InstalledNote;
+  },
+
+  async drift({ host, facts }, spec) {
+    const runtime = hostLabels(spec.images)["init-cri"] === undefined ? RUNTIME_UNITS : [];
+    // Before its host is a node, the kubelet has nothing to run with.
+    const mustRun = facts.kubernetes.hasKubeletConfig;
+    return [...(await deadUnits(host, runtime)), ...(await deadUnits(host, ["kubelet"], mustRun))];
   },
 
   async undo(context, spec) {
     await runImageScript(context, spec, "bootstrap-init", "clean");
   },
 };
+
+/** On a host that is a node already, what is there is not the image's alone any more. */
+async function podNetworkOf({ host, journal }: PhaseContext): Promise<readonly string[]> {
+  const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/kubelet.conf"], {
+    accept: [0, 1],
+  });
+  return exitCode === 0 ? installedPodNetwork(journal.current) : findPodNetwork(host);
+}
+
+// On a node it runs already, unless that is what has to be mended; kubeadm starts it on hosts that are none yet.
+const START_KUBELET = "[ ! -e /etc/kubernetes/kubelet.conf ] || systemctl start kubelet";

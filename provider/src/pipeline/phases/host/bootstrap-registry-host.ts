@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../../domain/json";
 import type { HostSpec } from "../../../domain/host-spec";
-import { removeHostsName, setHostsName } from "../../../tools/files";
+import { hasHostsName, removeHostsName, setHostsName } from "../../../tools/files";
 import { knownInput, type Phase } from "../../phase";
 import type { HostContext } from "./context";
 import { hostEnvironment } from "./files";
@@ -27,6 +27,13 @@ export const bootstrapRegistryHost: Phase<HostSpec, HostContext> = {
     if (before !== undefined && before !== domain) await removeHostsName(context.host, before);
     await setHostsName(context.host, domain, [spec.registry.address ?? spec.address]);
     return { domain };
+  },
+
+  async drift({ host }, spec) {
+    const domain = registryDomain(spec);
+    const address = spec.registry.address ?? spec.address;
+    if (await hasHostsName(host, domain, [address])) return [];
+    return [{ text: `/etc/hosts does not point ${domain} at ${address}`, restoredBy: [] }];
   },
 
   async undo({ host }, spec, note) {

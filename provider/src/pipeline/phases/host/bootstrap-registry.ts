@@ -1,14 +1,15 @@
 import { REGISTRY_ROLE, type HostSpec } from "../../../domain/host-spec";
 import { rootfsDirectory } from "../../../domain/paths";
 import { removePaths, writeFile } from "../../../tools/files";
-import { htpasswdLine } from "../../../tools/registry";
+import { htpasswdLine, registryAnswers } from "../../../tools/registry";
 import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
-import { hostEnvironment, runImageScript } from "./files";
+import { deadUnits, hostEnvironment, runImageScript } from "./files";
 
 // Defaults of official images (their ENV), for an image that does not say.
 const DATA = "/var/lib/registry";
 const USER = "admin";
+const DEFAULT_PORT = 5000;
 
 /** Bootstrap, on the registry host: storage linked into place, password file written, daemon started. */
 export const bootstrapRegistry: Phase<HostSpec, PhaseContext> = {
@@ -47,6 +48,13 @@ export const bootstrapRegistry: Phase<HostSpec, PhaseContext> = {
   },
 
   retire: "stop the cluster's registry here",
+
+  async drift({ host }, spec) {
+    const dead = await deadUnits(host, ["registry"]);
+    const port = Number(hostEnvironment(spec)["registryPort"] ?? DEFAULT_PORT);
+    if (dead.length > 0 || (await registryAnswers(host, spec.address, port))) return dead;
+    return [{ text: `the registry does not answer on port ${port}`, restoredBy: [] }];
+  },
 
   async undo(context, spec, note) {
     const data = (note as { data?: string } | undefined)?.data ?? DATA;

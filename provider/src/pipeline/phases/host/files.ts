@@ -3,7 +3,9 @@ import { hostLabels } from "../../../domain/host-spec";
 import { rootfsDirectory } from "../../../domain/paths";
 import { PRODUCT_VERSION } from "../../../domain/product";
 import { builtInEnvironment, templateEnvironment } from "../../../domain/template-environment";
-import { runUnit } from "../../../tools/systemd";
+import { readUnitStates, runUnit } from "../../../tools/systemd";
+import type { QueryRunner } from "../../../transports/runner";
+import type { Finding } from "../../find-drift";
 import type { PhaseContext } from "../../context";
 
 const SCRIPT_LIMIT_MS = 15 * 60_000;
@@ -13,7 +15,7 @@ export function hostEnvironment(spec: HostSpec): Readonly<Record<string, string>
   const [rootfs] = spec.images;
   return templateEnvironment({
     mount: Object.assign({}, ...spec.images.map(({ env }) => env)) as Record<string, string>,
-    host: { ...registryOverrides(spec), ...spec.env },
+    host: { ...registryOverrides(spec), ...spec.env, ...spec.secretEnv },
     builtIn: builtInEnvironment({
       kubernetesVersion: rootfs?.version,
       productVersion: PRODUCT_VERSION,
@@ -50,6 +52,23 @@ export async function runImageScript(
     signal: context.signal,
   });
   if (exitCode !== 0) throw new Error(scriptFailure(label, script, exitCode, tail));
+}
+
+/** The units in which images run a container runtime. */
+export const RUNTIME_UNITS: readonly string[] = ["containerd", "image-cri-shim"];
+
+/** Those of the units that the host has but does not start, or, where they must run, does not run. */
+export async function deadUnits(
+  host: QueryRunner,
+  units: readonly string[],
+  mustRun = true,
+): Promise<readonly Finding[]> {
+  if (units.length === 0) return [];
+  const states = await readUnitStates(host, units);
+  return states.flatMap(({ unit, isEnabled, isActive }) => [
+    ...(isEnabled ? [] : [{ text: `the unit ${unit} is disabled`, restoredBy: [] }]),
+    ...(isActive || !mustRun ? [] : [{ text: `the unit ${unit} does not run`, restoredBy: [] }]),
+  ]);
 }
 
 function scriptFailure(label: string, script: string, exitCode: number, tail: string): string {

@@ -1,8 +1,11 @@
 import { REGISTRY_ROLE, type HostSpec } from "../../../domain/host-spec";
-import { rootfsDirectory } from "../../../domain/paths";
-import { sendRegistry } from "../../../tools/image-tree";
+import { manifestPath, registryStorage } from "../../../domain/paths";
+import { recordFiles, sendRegistry, type ManifestLine } from "../../../tools/image-tree";
+import { compareTree } from "../../compare-tree";
 import { knownInput, type Phase } from "../../phase";
 import type { HostContext } from "./context";
+
+const TREE = "registry-images";
 
 /** Fills the storage of the cluster's registry; blobs that are there already do not travel. */
 export const mirrorRegistry: Phase<HostSpec, HostContext> = {
@@ -19,20 +22,30 @@ export const mirrorRegistry: Phase<HostSpec, HostContext> = {
 
   async run({ host, images, report, signal, transfers }, spec) {
     const from = await images.runner();
+    const storage = registryStorage(spec.cluster);
+    const files: ManifestLine[] = [];
     for (const image of spec.images) {
       const { root } = await images.remount(image, signal);
-      await transfers(() =>
+      const sent = await transfers(() =>
         sendRegistry({
           from,
           source: `${root}/registry`,
           to: host,
-          target: `${rootfsDirectory(spec.cluster)}/registry`,
+          target: storage,
           onProgress: (bytes, total) =>
             report("mirror-registry", { type: "transfer", bytes, total }),
           signal,
         }),
       );
+      files.push(...sent.files);
     }
-    return undefined;
+    return { manifest: await recordFiles(host, manifestPath(spec.cluster, TREE), files) };
   },
+
+  drift: (look, { cluster }, note) =>
+    compareTree(look.host, look, {
+      root: registryStorage(cluster),
+      manifest: manifestPath(cluster, TREE),
+      recorded: (note as { readonly manifest?: string } | undefined)?.manifest,
+    }),
 };

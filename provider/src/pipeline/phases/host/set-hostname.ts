@@ -24,6 +24,13 @@ export const setHostname: Phase<HostSpec, HostContext> = {
     return { previous };
   },
 
+  drift: ({ facts }, { hostname }) =>
+    Promise.resolve(
+      hostname === null || facts.hostname === hostname
+        ? []
+        : [{ text: `the host name is ${facts.hostname}, not ${hostname}`, restoredBy: [] }],
+    ),
+
   async undo({ host }, _spec, note) {
     const previous = previousName(note);
     if (previous !== undefined) await host.exec(["hostnamectl", "set-hostname", previous]);

@@ -43,6 +43,7 @@ const aConfig = (different: Partial<ProviderConfig> = {}): ProviderConfig => ({
   deletion_protection: null,
   registry_auth: null,
   concurrency: null,
+  drift_check: null,
   event_log: null,
   ...different,
 });

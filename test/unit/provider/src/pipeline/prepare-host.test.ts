@@ -47,6 +47,7 @@ describe("preparing a host", () => {
       "bootstrap-registry",
       "bootstrap-init",
       "bootstrap-postflight",
+      "record-host",
     ]);
     machine.verify();
   });

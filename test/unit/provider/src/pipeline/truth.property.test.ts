@@ -29,6 +29,7 @@ import { aRunningCluster, signal } from "./running-cluster";
 import { finishedIn } from "./workflow-steps";
 
 const RUNS = { numRuns: 25 };
+const aLimit = { setting: "timeouts.create", milliseconds: 20 * 60_000 };
 
 const stepsIn = (intents: readonly StepIntent[], finished: FinishedSteps): readonly string[] =>
   pendingSteps(intents, finished).map(({ step }) => step);
@@ -139,7 +140,7 @@ describe("the steps that run are the steps that were planned", () => {
           world,
           [first, { ...second, name: first.name }],
           (spec) => intentsOf(installAppPhases, spec),
-          (spec) => installApp(world.environment, { spec, signal }),
+          (spec) => installApp(world.environment, { spec, generation: "g1", limit: aLimit, signal }),
         );
       }),
       RUNS,

@@ -50,7 +50,10 @@ describe("sealos_app", () => {
     const plan = await terraform.core.plan("sealos_app", triggered, await deploy());
     expect(plan).toMatchObject({
       action: "update",
-      planned: { steps: ["network: run the application's command"], output_tail: UNKNOWN },
+      planned: {
+        steps: ["network: run the application's command (triggers changed)"],
+        output_tail: UNKNOWN,
+      },
     });
     const { object } = await terraform.core.apply(plan);
     expect((await terraform.core.plan("sealos_app", triggered, object)).action).toBe("no-op");

@@ -86,37 +86,6 @@ describe("sealos_host", () => {
     expect(plan.planned).toMatchObject({ id: after?.state["id"] });
   });
 
-  it("sees by its read what changed on the machine, and does it again", async () => {
-    const object = await deploy();
-    machine.facts = { ...machine.facts, kernel: "6.1.0-20-amd64" };
-    machine.files.delete("/var/lib/sealos/journal.json");
-    const { object: read } = await terraform.core.read(object);
-    expect(read?.state).toMatchObject({ kernel: "6.1.0-20-amd64", steps: [] });
-    const plan = await terraform.core.plan("sealos_host", hostConfig(), object);
-    expect(plan.action).toBe("update");
-    const { object: after } = await terraform.core.apply(plan);
-    expect(after?.state["ready"]).toBe(true);
-  });
-
-  it("keeps its state with a warning while the machine cannot be reached", async () => {
-    const object = await deploy();
-    machine.isAway = true;
-    const { object: read, diagnostics } = await terraform.core.read(object);
-    expect(read?.state).toEqual({ ...object.state, steps: [] });
-    expect(textOf(diagnostics)).toMatch(
-      /^warning: cp-1 Was Not Refreshed\n192\.0\.2\.1 cannot be reached[^]*keeps what was known/,
-    );
-    expect((await terraform.core.plan("sealos_host", hostConfig(), object)).action).toBe("no-op");
-  });
-
-  it("does not take another machine at its address for itself", async () => {
-    const object = await deploy();
-    terraform.world.addMachine("192.0.2.1", "impostor");
-    const { object: read, diagnostics } = await terraform.core.read(object);
-    expect(read?.state["machine_id"]).toBe(machine.facts.machineId);
-    expect(textOf(diagnostics)).toContain("another machine answers at this address");
-  });
-
   it("refuses another Kubernetes version in place", async () => {
     const object = await deploy();
     const images = [encodeImageMount(aMount({ version: "v1.32.0", treeDigest: "sha256:new" }))];

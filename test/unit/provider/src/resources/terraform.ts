@@ -29,6 +29,7 @@ export async function aTerraform(
       pipeline,
       failureMode: config.failure_mode ?? "error",
       deletionProtection: config.deletion_protection ?? true,
+      driftCheck: config.drift_check ?? "none",
     })),
   );
   const core = new ProviderHarness(server, options);

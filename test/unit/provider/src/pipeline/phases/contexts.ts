@@ -6,6 +6,7 @@ import type { AppContext } from "../../../../../../provider/src/pipeline/phases/
 import type { ClusterContext } from "../../../../../../provider/src/pipeline/phases/cluster/context";
 import type { HostContext } from "../../../../../../provider/src/pipeline/phases/host/context";
 import type { NodeContext } from "../../../../../../provider/src/pipeline/phases/node/context";
+import { limitFrom } from "../../../../../../provider/src/pipeline/time-limit";
 import { aHostFacts } from "../../../../../support/builders";
 import { createFakePipeline, type FakePipeline } from "../../../../../support/fake-pipeline";
 import { aPhaseContext, type FakeContext } from "../../../../../support/fake-pipeline-context";
@@ -103,6 +104,9 @@ export function onNode(circumstances?: Circumstances): Workplace<NodeContext> & 
 export function onHome(circumstances?: Circumstances): Workplace<AppContext> {
   const { world, machine, base } = aWorkplace(circumstances);
   const { images } = world.environment;
-  const context = { ...base, registry: machine, cluster: "prod", images, transfers: atOnce };
+  const limit = limitFrom(base.clock(), "timeouts.create", 20 * 60_000);
+  const { facts } = machine;
+  const own = { registry: machine, cluster: "prod", images, transfers: atOnce, limit, facts };
+  const context = { ...base, ...own };
   return { world, machine, context };
 }
