@@ -1,3 +1,4 @@
+import { installedPodNetwork } from "../domain/installed-version";
 import { API_SERVER_NAME, clusterfilePath } from "../domain/paths";
 import { removeHostsName, removePaths } from "../tools/files";
 import { resetCommand } from "../tools/kubeadm";
@@ -14,7 +15,7 @@ const STEP = "reset-kubernetes";
  * leftovers, hosts entries. What the image brought stays. Does nothing on a host that has no Kubernetes.
  */
 export async function resetKubernetes(context: PhaseContext, cluster: string): Promise<void> {
-  const { host, report, signal } = context;
+  const { host, journal, report, signal } = context;
   const { exitCode } = await host.query(
     ["test", "-e", "/etc/kubernetes", "-o", "-e", "/var/lib/kubelet/config.yaml"],
     { accept: [0, 1] },
@@ -34,7 +35,7 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
     );
   }
   await host.exec(["systemctl", "stop", "kubelet"], { accept: [0, 5] });
-  await cleanUpNode(host, { signal });
+  await cleanUpNode(host, installedPodNetwork(journal.current), { signal });
   await removeHostsName(host, API_SERVER_NAME);
   const clusterfiles = parentOf(clusterfilePath(cluster));
   await removePaths(host, ["/root/.kube", clusterfiles]);

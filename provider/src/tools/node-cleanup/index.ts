@@ -1,23 +1,52 @@
-import type { CommandOptions, Runner } from "../../transports/runner";
+import type { CommandOptions, QueryRunner, Runner } from "../../transports/runner";
+
+/** Parts of a pod network on a host: configurations of CNI (`file:10-lab.conflist`) and network links (`link:cni0`). */
+export type PodNetwork = readonly string[];
+
+/** The parts of a pod network that are on a host: what {@link cleanUpNode} would take away. */
+export async function findPodNetwork(
+  runner: QueryRunner,
+  options: CommandOptions = {},
+): Promise<PodNetwork> {
+  const { stdout } = await runner.query(["sh", "-c", FIND, "find-pod-network"], options);
+  return stdout.split("\n").filter((line) => line !== "");
+}
 
 /**
  * Takes away what Kubernetes leaves on a host after `kubeadm reset`: mounts below the kubelet's
- * directory, links of pod networks, packet filter chains and IPVS tables of kube-proxy, and directories that belong to
- * Kubernetes alone. Nothing else is touched; a second run finds nothing.
+ * directory, pod networks, packet filter chains and IPVS tables of kube-proxy, and directories that belong to
+ * Kubernetes alone. Nothing else is touched, and of pod networks not what is to be kept; a second run finds nothing.
  */
-export async function cleanUpNode(runner: Runner, options: CommandOptions = {}): Promise<void> {
-  await runner.exec(["sh", "-c", SCRIPT], options);
+export async function cleanUpNode(
+  runner: Runner,
+  keep: PodNetwork = [],
+  options: CommandOptions = {},
+): Promise<void> {
+  await runner.exec(["sh", "-c", SCRIPT, "clean-up-node", ...keep], options);
 }
 
-// Order: processes hold mounts, mounts hold directories. Names of links: CNI bridge, flannel, calico, cilium, kube-proxy, lvscare.
+// The CNI bridge, flannel, calico, cilium, kube-proxy and lvscare.
+const LINKS = "cni0|flannel.1|kube-ipvs0|vxlan.calico|tunl0@*|cali*|cilium*|lxc_health";
+
+const FIND = `
+for link in $(ls /sys/class/net); do
+  case $link in ${LINKS}) echo "link:$link" ;; esac
+done
+for file in $(ls /etc/cni/net.d 2>/dev/null); do echo "file:$file"; done
+`;
+
+// Order: processes hold mounts, mounts hold directories.
 const SCRIPT = `
 set -u
+kept=" $* "
 awk '$2 ~ "^/(var/lib/kubelet|run/netns/cni-|run/containerd/io.containerd)" {print $2}' /proc/mounts | sort -r |
   while read -r mount; do umount -l "$mount"; done
 for link in $(ls /sys/class/net); do
-  case $link in
-    cni0|flannel.1|kube-ipvs0|vxlan.calico|tunl0@*|cali*|cilium*|lxc_health) ip link delete "$link" ;;
-  esac
+  case $kept in *" link:$link "*) continue ;; esac
+  case $link in ${LINKS}) ip link delete "$link" ;; esac
+done
+for file in $(ls /etc/cni/net.d 2>/dev/null); do
+  case $kept in *" file:$file "*) ;; *) rm -rf "/etc/cni/net.d/$file" ;; esac
 done
 for table in filter nat mangle; do
   for tool in iptables ip6tables; do
@@ -29,10 +58,10 @@ for table in filter nat mangle; do
 done
 command -v ipvsadm >/dev/null && ipvsadm --clear
 for namespace in $(ls /run/netns 2>/dev/null | grep '^cni-'); do ip netns delete "$namespace"; done
-rm -rf /etc/kubernetes /var/lib/kubelet /var/lib/etcd /var/lib/cni /etc/cni/net.d /var/log/pods /var/log/containers \\
+rm -rf /etc/kubernetes /var/lib/kubelet /var/lib/etcd /var/lib/cni /var/log/pods /var/log/containers \\
   /var/log/kubernetes /run/flannel /run/kubernetes
 plugins=/usr/libexec/kubernetes/kubelet-plugins
-for parent in /etc/cni /var/lib/dockershim "$plugins/volume/exec" "$plugins/volume" "$plugins" /usr/libexec/kubernetes; do
+for parent in /etc/cni/net.d /etc/cni /var/lib/dockershim "$plugins/volume/exec" "$plugins/volume" "$plugins" /usr/libexec/kubernetes; do
   rmdir "$parent" 2>/dev/null
 done
 exit 0

@@ -7,7 +7,7 @@ import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
 import { addressesOf } from "./files";
 
-/** PostProcess: leaves the Clusterfile where sealos keeps it, so that its command line can take over. */
+/** PostProcess: leaves the Clusterfile where sealos keeps it, on every control plane, so that its command line can take over. */
 export const writeClusterfile: Phase<ClusterSpec, ClusterContext> = {
   step: "write-clusterfile",
   title: "Write the Clusterfile",
@@ -28,7 +28,9 @@ export const writeClusterfile: Phase<ClusterSpec, ClusterContext> = {
       formatClusterfile(clusterfileOf(context, spec)),
       spec.clusterfileDocuments ?? "",
     ]);
-    await writeFile(context.host, clusterfilePath(spec.name), text, 0o600);
+    for (const { host } of context.members) {
+      await writeFile(host, clusterfilePath(spec.name), text, 0o600);
+    }
     return undefined;
   },
 
