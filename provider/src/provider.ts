@@ -9,11 +9,17 @@ import { kubeconfigEphemeral } from "./ephemeral-resources/kubeconfig";
 import { encodeClusterfile } from "./functions/encode-clusterfile";
 import { parseClusterfile } from "./functions/parse-clusterfile";
 import { parseImageReference } from "./functions/parse-image-reference";
+import { appImport } from "./resources/app/import";
 import { app } from "./resources/app/resource";
+import { clusterImport } from "./resources/cluster/import";
 import { cluster } from "./resources/cluster/resource";
 import type { Services } from "./resources/environment";
+import { hostImport } from "./resources/host/import";
 import { host } from "./resources/host/resource";
+import { importable } from "./resources/importable";
+import { imageMountImport } from "./resources/image-mount/import";
 import { imageMount } from "./resources/image-mount/resource";
+import { nodeImport } from "./resources/node/import";
 import { node } from "./resources/node/resource";
 import { whenKnown, type Settled } from "./resources/known";
 
@@ -34,11 +40,11 @@ export function createProvider(
       return Promise.resolve(known === undefined ? {} : { configured: createServices(known) });
     },
     resources: {
-      sealos_image_mount: () => imageMount,
-      sealos_host: () => host,
-      sealos_cluster: () => cluster,
-      sealos_node: () => node,
-      sealos_app: () => app,
+      sealos_image_mount: () => importable(imageMount, imageMountImport),
+      sealos_host: () => importable(host, hostImport),
+      sealos_cluster: () => importable(cluster, clusterImport),
+      sealos_node: () => importable(node, nodeImport),
+      sealos_app: () => importable(app, appImport),
     },
     dataSources: {
       sealos_image: () => imageData,

@@ -28,6 +28,25 @@ export function sshTarget(
   };
 }
 
+/**
+ * The profile that a login of an import id means: the one of that name, none where the `ssh` block has that user, else the one
+ * with that user.
+ *
+ * @throws Error when nothing of the provider's block has that name or user.
+ */
+export function profileFor(
+  { ssh, ssh_profiles: profiles }: ProviderConfig,
+  login: string,
+): string | undefined {
+  if (profiles !== null && login in profiles) return login;
+  if ((ssh?.user ?? "root") === login) return undefined;
+  const found = Object.entries(profiles ?? {}).find(([, { user }]) => user === login);
+  if (found !== undefined) return found[0];
+  throw new Error(
+    `the import id logs in as "${login}", which is neither the user of the provider's ssh block (${ssh?.user ?? "root"}) nor one of its ssh_profiles, by name or user. Add an entry to ssh_profiles, or leave the login out.`,
+  );
+}
+
 /** The machine where buildah runs, when it is not this one. */
 export function builderLocator({ builder }: ProviderConfig): HostLocator | undefined {
   if (builder?.address == null) return undefined;

@@ -15,6 +15,8 @@ export interface ClusterEndpoint {
  */
 export interface ClusterRecord {
   readonly name: string;
+  /** Whether the name is a guess, for a cluster that somebody else made and that shows none; a prepared host knows better. */
+  readonly isNameGuessed?: boolean;
   readonly endpoint: ClusterEndpoint;
   /**
    * The control planes that the cluster is to have, those that are yet to join included, with the addresses at which nodes reach

@@ -1,13 +1,10 @@
-import {
-  parseClusterRecord,
-  CLUSTER_RECORD_NAME,
-  type ClusterRecord,
-} from "../domain/cluster-record";
+import { CLUSTER_RECORD_NAME, type ClusterRecord } from "../domain/cluster-record";
 import { finishedSteps } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
 import type { NodeSpec } from "../domain/node-spec";
 import type { FinishedSteps } from "../plan/pending-steps";
-import { getNodes, readSystemConfigMap, type ClusterNode } from "../tools/kubectl";
+import { getNodes, type ClusterNode } from "../tools/kubectl";
+import { concludeRecord, readRecord } from "./adopt/conclude-record";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { reported } from "./events";
@@ -52,7 +49,7 @@ export async function joinNode(
     const living = await livingControlPlane(environment, ways, signal);
     return { api: living, cluster: await clusterOf(living) };
   });
-  return visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
+  return visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
     requirePrepared(visit, spec);
     const context = nodeContext(environment, request, visit, api, cluster);
     const failure = await failureOf(async () => {
@@ -71,13 +68,22 @@ export async function joinNode(
   });
 }
 
-/** The record that the cluster keeps of itself. */
+/** The record that the cluster keeps of itself, or what it shows instead where somebody else made it. */
 export async function clusterOf(api: HostSession): Promise<ClusterRecord> {
-  const record = parseClusterRecord(await readSystemConfigMap(api, CLUSTER_RECORD_NAME));
+  const record = (await readRecord(api)) ?? (await concludeRecord(api));
   if (record !== undefined) return record;
   throw new Error(
-    `the cluster has no ConfigMap kube-system/${CLUSTER_RECORD_NAME}, so it was not made by sealos_cluster or that object is unfinished. Finish it first.`,
+    `the cluster has no ConfigMap kube-system/${CLUSTER_RECORD_NAME}, and none of kubeadm to conclude it from: its sealos_cluster is unfinished. Finish it first.`,
   );
+}
+
+/** The name of a cluster that knows it; a host is not measured by a guess. */
+export function certainName({ name, isNameGuessed }: ClusterRecord): string | undefined {
+  return isNameGuessed === true ? undefined : name;
+}
+
+function ownerOf({ journal }: HostVisit): string | undefined {
+  return journal.current.owner?.cluster;
 }
 
 /** How a node's host is called upon. */
@@ -96,7 +102,7 @@ export function nodeContext(
   return {
     ...visit,
     api,
-    cluster,
+    cluster: { ...cluster, name: certainName(cluster) ?? ownerOf(visit) ?? cluster.name },
     // In line here first: those who wait in this process need not ask the cluster whose turn it is.
     membership: (change) =>
       environment.oneAtATime(`control planes of ${spec.clusterId}`)(() =>

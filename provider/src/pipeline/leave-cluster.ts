@@ -8,7 +8,14 @@ import type { PipelineEnvironment } from "./environment";
 import { isAway, isClusterSilent, reasonOf } from "./errors";
 import { reported } from "./events";
 import { forgetControlPlane } from "./forget-control-plane";
-import { clusterOf, isMachineOf, nodeCall, nodeContext, type NodeRequest } from "./join-node";
+import {
+  certainName,
+  clusterOf,
+  isMachineOf,
+  nodeCall,
+  nodeContext,
+  type NodeRequest,
+} from "./join-node";
 import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { removeEtcdMember, requireMajorityWithout } from "./quorum";
@@ -123,10 +130,10 @@ async function resetAndForget(
 ): Promise<LeaveNote> {
   const cluster = await clusterOf(api);
   try {
-    await visitHost(environment, nodeCall(request, cluster.name), async (visit) => {
+    await visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
       await handOver(visit, api, request.spec);
       const context = nodeContext(environment, request, visit, api, cluster);
-      await resetKubernetes(context, cluster.name);
+      await resetKubernetes(context, context.cluster.name);
       await undoWorkflow(joinNodePhases, context, request.spec);
     });
   } catch (error) {

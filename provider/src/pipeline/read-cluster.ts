@@ -43,10 +43,9 @@ export async function readCluster(
   environment: PipelineEnvironment,
   request: ClusterRequest,
 ): Promise<ClusterReading> {
-  return (
-    (request.isMade === true ? await askCluster(environment, request) : undefined) ??
-    askHosts(environment, request)
-  );
+  return request.isMade === true
+    ? askCluster(environment, request)
+    : askHosts(environment, request);
 }
 
 /** What a control plane that lives tells of its cluster; certificates are those of all the given control planes. */

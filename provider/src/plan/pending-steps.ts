@@ -54,3 +54,12 @@ export function stepLines(
     ),
   );
 }
+
+/** The steps as they would be finished now: for an object that is known to be what its specification says. */
+export function finishedAs(intents: readonly StepIntent[]): FinishedSteps {
+  return Object.fromEntries(
+    intents.flatMap(({ step, input, isRetired }) =>
+      input === undefined || isRetired === true ? [] : [[step, digestOf(input)]],
+    ),
+  );
+}

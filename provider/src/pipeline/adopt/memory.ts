@@ -1,0 +1,78 @@
+import { appRecordName } from "../../domain/app-record";
+import type { Declared } from "../../domain/declared";
+import { parseDeclared } from "../../domain/declared";
+import { SEALOS_ROOT } from "../../domain/paths";
+import { readFile, removePaths, writeFile } from "../../tools/files";
+import { applyManifest, deleteSystemConfigMap, readSystemConfigMap } from "../../tools/kubectl";
+import type { QueryRunner, Runner } from "../../transports/runner";
+
+/** Objects that are remembered on a machine of their own. */
+export type HostObject = "sealos_host" | "sealos_node";
+
+/** What the machine remembers of an object's configuration; undefined when it remembers nothing. */
+export async function recallOnHost(
+  host: QueryRunner,
+  object: HostObject,
+): Promise<Declared | undefined> {
+  const text = await readFile(host, pathOf(object));
+  return text === undefined ? undefined : parseDeclared(text.toString("utf8"));
+}
+
+/** Lets the machine remember an object's configuration. */
+export async function rememberOnHost(
+  host: Runner,
+  object: HostObject,
+  declared: Declared,
+): Promise<void> {
+  await writeFile(host, pathOf(object), `${JSON.stringify(declared, null, 2)}\n`, 0o600);
+}
+
+/** Lets the machine forget it. */
+export async function forgetOnHost(host: Runner, object: HostObject): Promise<void> {
+  await removePaths(host, [pathOf(object)]);
+}
+
+/** The cluster itself, or the name of an application on it. */
+export interface ClusterObject {
+  readonly app?: string;
+}
+
+/** What the cluster remembers of an object's configuration; undefined when it remembers nothing. */
+export async function recallInCluster(
+  api: QueryRunner,
+  object: ClusterObject,
+): Promise<Declared | undefined> {
+  const text = (await readSystemConfigMap(api, mapOf(object)))?.[KEY];
+  return text === undefined ? undefined : parseDeclared(text);
+}
+
+/** Lets the cluster remember an object's configuration. */
+export async function rememberInCluster(
+  api: Runner,
+  object: ClusterObject,
+  declared: Declared,
+): Promise<void> {
+  const map = {
+    apiVersion: "v1",
+    kind: "ConfigMap",
+    metadata: { name: mapOf(object), namespace: "kube-system" },
+    data: { [KEY]: JSON.stringify(declared) },
+  };
+  await applyManifest(api, JSON.stringify(map));
+}
+
+/** Lets the cluster forget it. */
+export async function forgetInCluster(api: Runner, object: ClusterObject): Promise<void> {
+  await deleteSystemConfigMap(api, mapOf(object));
+}
+
+const KEY = "declared.json";
+
+function pathOf(object: HostObject): string {
+  return `${SEALOS_ROOT}/declared-${object}.json`;
+}
+
+function mapOf({ app }: ClusterObject): string {
+  if (app === undefined) return "cdktf-sealos-declared-cluster";
+  return appRecordName(app).replace("-app-", "-declared-app-");
+}
