@@ -14,7 +14,7 @@ import type { Services } from "../resources/environment";
 import { createLocalRunner } from "../transports/local/local-runner";
 import { createSshPool } from "../transports/ssh/pool";
 import { createEvents, type HostProcess } from "./events";
-import { builderLocator, registryCredentials, sshTarget } from "./ssh-settings";
+import { builderLocator, profileFor, registryCredentials, sshTarget } from "./ssh-settings";
 
 const HOSTS = 32;
 const TRANSFERS = 8;
@@ -63,6 +63,7 @@ export function createServices(
     pipeline,
     failureMode: config.failure_mode ?? "error",
     deletionProtection: config.deletion_protection ?? true,
+    sshProfile: (login) => profileFor(config, login),
     driftCheck: config.drift_check ?? driftCheckOf(process.env["SEALOS_DRIFT_CHECK"]),
   };
 }
