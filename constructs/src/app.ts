@@ -1,6 +1,7 @@
 import { dependable, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Cluster } from "./cluster";
+import type { DriftCheck } from "./drift-check";
 import * as sealos from "./generated";
 import { ImageType, type ImageMount } from "./image-mount";
 import type { MetaArguments, Timeouts } from "./meta-arguments";
@@ -55,6 +56,16 @@ export interface AppProps extends MetaArguments {
    */
   readonly after?: App[];
   /**
+   * Whether an application of this name that another owner installed is replaced.
+   * @default false: such a name is an error that tells the owner
+   */
+  readonly takeOver?: boolean;
+  /**
+   * How much a refresh looks at on the application's home and in the registry.
+   * @default the provider's
+   */
+  readonly driftCheck?: DriftCheck;
+  /**
    * Time limits.
    * @default 20 minutes
    */
@@ -108,14 +119,20 @@ export class App extends Construct {
     return this.resource.outputTail;
   }
 
+  /** Id of the host that holds the application's files and runs its commands. */
+  get homeId(): string {
+    return this.resource.home;
+  }
+
   private createResource(cluster: Cluster, props: AppProps): sealos.app.App {
     const { env, command, args, uninstallCommand, triggers, timeouts } = props;
-    const { dependsOn, provider } = props;
+    const { takeOver, driftCheck, dependsOn, provider } = props;
     return new sealos.app.App(
       this,
       "Resource",
       given({
         ...{ env, command, args, uninstallCommand, triggers, timeouts, dependsOn, provider },
+        ...{ takeOver, driftCheck },
         clusterId: cluster.clusterId,
         controlPlane: cluster.controlPlaneIds,
         registryHost: Lazy.stringValue({ produce: () => cluster.registryHost?.hostId }),

@@ -1,6 +1,7 @@
 import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Cluster } from "./cluster";
+import type { DriftCheck } from "./drift-check";
 import * as sealos from "./generated";
 import type { HostRole } from "./host-role";
 import type { MetaArguments, Timeouts } from "./meta-arguments";
@@ -99,6 +100,11 @@ export interface HostProps extends MetaArguments {
    */
   readonly hostname?: string;
   /**
+   * How much a refresh looks at on the machine.
+   * @default the provider's
+   */
+  readonly driftCheck?: DriftCheck;
+  /**
    * Labels of the node.
    * @default none
    */
@@ -189,7 +195,12 @@ export class Host extends Construct {
     const roles = () => [props.role, ...(isRegistry() ? ["registry"] : []), ...(props.tags ?? [])];
     // A reference, not the literal address: the registry's host is prepared before those that pull from it.
     const registry = () =>
-      isRegistry() ? undefined : { address: cluster.registryHost?.resource.address };
+      isRegistry() && cluster.registryCredentials === undefined
+        ? undefined
+        : given({
+            address: isRegistry() ? undefined : cluster.registryHost?.resource.address,
+            ...cluster.registryCredentials,
+          });
     const env = { ...cluster.env, ...props.env };
     const { address, port, sshProfile, hostKey, hostname, timeouts, dependsOn, provider } = props;
     return new sealos.host.Host(
@@ -197,6 +208,7 @@ export class Host extends Construct {
       "Resource",
       given({
         ...{ address, port, sshProfile, hostKey, hostname, timeouts, dependsOn, provider },
+        driftCheck: props.driftCheck,
         name: this.nodeName,
         clusterName: cluster.clusterName,
         images: cluster.images.map(({ mount }) => mount),

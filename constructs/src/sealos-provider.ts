@@ -1,4 +1,5 @@
 import type { Construct } from "constructs";
+import type { DriftCheck } from "./drift-check";
 import * as sealos from "./generated";
 import { advisePaths } from "./private/advise-path";
 import { given } from "./private/given";
@@ -80,6 +81,11 @@ export interface SealosProviderProps {
    * @default true
    */
   readonly deletionProtection?: boolean;
+  /**
+   * How much a refresh looks at on hosts, beyond what their cluster tells.
+   * @default the environment variable SEALOS_DRIFT_CHECK, else DriftCheck.NONE
+   */
+  readonly driftCheck?: DriftCheck;
   /**
    * Credentials by registry host.
    * @default the user's docker or podman file

@@ -33,6 +33,12 @@ export interface AppConfig extends cdktf.TerraformMetaArguments {
   */
   readonly controlPlane: string[];
   /**
+  * How much a refresh looks at on its home and in the registry: `none`, `sampled` (sizes and times of all files, some digests, units, settings) or `full` (every digest). Default: the provider's `drift_check`. A change of it counts from the next apply on.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#drift_check App#drift_check}
+  */
+  readonly driftCheck?: string;
+  /**
   * Environment; stronger than the mount's.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#env App#env}
@@ -56,6 +62,12 @@ export interface AppConfig extends cdktf.TerraformMetaArguments {
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#registry_host App#registry_host}
   */
   readonly registryHost?: string;
+  /**
+  * Whether an application of this name that another owner installed (another `sealos_app`, or the sealos command line) is replaced. Without it such a name is an error that tells the owner. Default `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/app#take_over App#take_over}
+  */
+  readonly takeOver?: boolean | cdktf.IResolvable;
   /**
   * Time limits; nothing waits for ever.
   *
@@ -296,10 +308,12 @@ export class App extends cdktf.TerraformResource {
     this._clusterId = config.clusterId;
     this._command = config.command;
     this._controlPlane = config.controlPlane;
+    this._driftCheck = config.driftCheck;
     this._env = config.env;
     this._image = config.image;
     this._name = config.name;
     this._registryHost = config.registryHost;
+    this._takeOver = config.takeOver;
     this._timeouts.internalValue = config.timeouts;
     this._triggers = config.triggers;
     this._uninstallCommand = config.uninstallCommand;
@@ -377,6 +391,22 @@ export class App extends cdktf.TerraformResource {
     return this.getStringAttribute('digest');
   }
 
+  // drift_check - computed: false, optional: true, required: false
+  private _driftCheck?: string; 
+  public get driftCheck() {
+    return this.getStringAttribute('drift_check');
+  }
+  public set driftCheck(value: string) {
+    this._driftCheck = value;
+  }
+  public resetDriftCheck() {
+    this._driftCheck = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get driftCheckInput() {
+    return this._driftCheck;
+  }
+
   // env - computed: false, optional: true, required: false
   private _env?: { [key: string]: string }; 
   public get env() {
@@ -396,6 +426,11 @@ export class App extends cdktf.TerraformResource {
   // generation - computed: true, optional: false, required: false
   public get generation() {
     return this.getStringAttribute('generation');
+  }
+
+  // home - computed: true, optional: false, required: false
+  public get home() {
+    return this.getStringAttribute('home');
   }
 
   // id - computed: true, optional: false, required: false
@@ -465,6 +500,22 @@ export class App extends cdktf.TerraformResource {
     return this.getListAttribute('steps');
   }
 
+  // take_over - computed: false, optional: true, required: false
+  private _takeOver?: boolean | cdktf.IResolvable; 
+  public get takeOver() {
+    return this.getBooleanAttribute('take_over');
+  }
+  public set takeOver(value: boolean | cdktf.IResolvable) {
+    this._takeOver = value;
+  }
+  public resetTakeOver() {
+    this._takeOver = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get takeOverInput() {
+    return this._takeOver;
+  }
+
   // timeouts - computed: false, optional: true, required: false
   private _timeouts = new AppTimeoutsOutputReference(this, "timeouts");
   public get timeouts() {
@@ -523,10 +574,12 @@ export class App extends cdktf.TerraformResource {
       cluster_id: cdktf.stringToTerraform(this._clusterId),
       command: cdktf.listMapper(cdktf.stringToTerraform, false)(this._command),
       control_plane: cdktf.listMapper(cdktf.stringToTerraform, false)(this._controlPlane),
+      drift_check: cdktf.stringToTerraform(this._driftCheck),
       env: cdktf.hashMapper(cdktf.stringToTerraform)(this._env),
       image: cdktf.stringToTerraform(this._image),
       name: cdktf.stringToTerraform(this._name),
       registry_host: cdktf.stringToTerraform(this._registryHost),
+      take_over: cdktf.booleanToTerraform(this._takeOver),
       timeouts: appTimeoutsToTerraform(this._timeouts.internalValue),
       triggers: cdktf.hashMapper(cdktf.stringToTerraform)(this._triggers),
       uninstall_command: cdktf.listMapper(cdktf.stringToTerraform, false)(this._uninstallCommand),
@@ -559,6 +612,12 @@ export class App extends cdktf.TerraformResource {
         type: "list",
         storageClassType: "stringList",
       },
+      drift_check: {
+        value: cdktf.stringToHclTerraform(this._driftCheck),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
       env: {
         value: cdktf.hashMapperHcl(cdktf.stringToHclTerraform)(this._env),
         isBlock: false,
@@ -582,6 +641,12 @@ export class App extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "string",
+      },
+      take_over: {
+        value: cdktf.booleanToHclTerraform(this._takeOver),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "boolean",
       },
       timeouts: {
         value: appTimeoutsToHclTerraform(this._timeouts.internalValue),

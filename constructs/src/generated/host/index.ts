@@ -21,6 +21,12 @@ export interface HostConfig extends cdktf.TerraformMetaArguments {
   */
   readonly clusterName?: string;
   /**
+  * How much a refresh looks at on the machine: `none`, `sampled` (sizes and times of all files, some digests, units, settings) or `full` (every digest). Default: the provider's `drift_check`. A change of it counts from the next apply on.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#drift_check Host#drift_check}
+  */
+  readonly driftCheck?: string;
+  /**
   * Environment for this machine's templates and scripts; stronger than the images'.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#env Host#env}
@@ -95,11 +101,29 @@ export interface HostRegistry {
   */
   readonly domain?: string;
   /**
+  * Password of the cluster's registry, the same on all its machines: the registry asks for it, and the runtimes give it. Default: the image's. In no plan and no state.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#password Host#password}
+  */
+  readonly password?: string;
+  /**
+  * Count it up with every other `password`: the registry's password file and the runtimes' credentials follow.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#password_version Host#password_version}
+  */
+  readonly passwordVersion?: number;
+  /**
   * Port of the cluster's registry. Default: the image's.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#port Host#port}
   */
   readonly port?: number;
+  /**
+  * User of the cluster's registry. Default: the image's.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/host#username Host#username}
+  */
+  readonly username?: string;
 }
 
 export function hostRegistryToTerraform(struct?: HostRegistry | cdktf.IResolvable): any {
@@ -110,7 +134,10 @@ export function hostRegistryToTerraform(struct?: HostRegistry | cdktf.IResolvabl
   return {
     address: cdktf.stringToTerraform(struct!.address),
     domain: cdktf.stringToTerraform(struct!.domain),
+    password: cdktf.stringToTerraform(struct!.password),
+    password_version: cdktf.numberToTerraform(struct!.passwordVersion),
     port: cdktf.numberToTerraform(struct!.port),
+    username: cdktf.stringToTerraform(struct!.username),
   }
 }
 
@@ -133,11 +160,29 @@ export function hostRegistryToHclTerraform(struct?: HostRegistry | cdktf.IResolv
       type: "simple",
       storageClassType: "string",
     },
+    password: {
+      value: cdktf.stringToHclTerraform(struct!.password),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
+    },
+    password_version: {
+      value: cdktf.numberToHclTerraform(struct!.passwordVersion),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "number",
+    },
     port: {
       value: cdktf.numberToHclTerraform(struct!.port),
       isBlock: false,
       type: "simple",
       storageClassType: "number",
+    },
+    username: {
+      value: cdktf.stringToHclTerraform(struct!.username),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "string",
     },
   };
 
@@ -171,9 +216,21 @@ export class HostRegistryOutputReference extends cdktf.ComplexObject {
       hasAnyValues = true;
       internalValueResult.domain = this._domain;
     }
+    if (this._password !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.password = this._password;
+    }
+    if (this._passwordVersion !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.passwordVersion = this._passwordVersion;
+    }
     if (this._port !== undefined) {
       hasAnyValues = true;
       internalValueResult.port = this._port;
+    }
+    if (this._username !== undefined) {
+      hasAnyValues = true;
+      internalValueResult.username = this._username;
     }
     return hasAnyValues ? internalValueResult : undefined;
   }
@@ -184,7 +241,10 @@ export class HostRegistryOutputReference extends cdktf.ComplexObject {
       this.resolvableValue = undefined;
       this._address = undefined;
       this._domain = undefined;
+      this._password = undefined;
+      this._passwordVersion = undefined;
       this._port = undefined;
+      this._username = undefined;
     }
     else if (cdktf.Tokenization.isResolvable(value)) {
       this.isEmptyObject = false;
@@ -195,7 +255,10 @@ export class HostRegistryOutputReference extends cdktf.ComplexObject {
       this.resolvableValue = undefined;
       this._address = value.address;
       this._domain = value.domain;
+      this._password = value.password;
+      this._passwordVersion = value.passwordVersion;
       this._port = value.port;
+      this._username = value.username;
     }
   }
 
@@ -231,6 +294,38 @@ export class HostRegistryOutputReference extends cdktf.ComplexObject {
     return this._domain;
   }
 
+  // password - computed: false, optional: true, required: false
+  private _password?: string; 
+  public get password() {
+    return this.getStringAttribute('password');
+  }
+  public set password(value: string) {
+    this._password = value;
+  }
+  public resetPassword() {
+    this._password = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get passwordInput() {
+    return this._password;
+  }
+
+  // password_version - computed: false, optional: true, required: false
+  private _passwordVersion?: number; 
+  public get passwordVersion() {
+    return this.getNumberAttribute('password_version');
+  }
+  public set passwordVersion(value: number) {
+    this._passwordVersion = value;
+  }
+  public resetPasswordVersion() {
+    this._passwordVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get passwordVersionInput() {
+    return this._passwordVersion;
+  }
+
   // port - computed: false, optional: true, required: false
   private _port?: number; 
   public get port() {
@@ -245,6 +340,22 @@ export class HostRegistryOutputReference extends cdktf.ComplexObject {
   // Temporarily expose input value. Use with caution.
   public get portInput() {
     return this._port;
+  }
+
+  // username - computed: false, optional: true, required: false
+  private _username?: string; 
+  public get username() {
+    return this.getStringAttribute('username');
+  }
+  public set username(value: string) {
+    this._username = value;
+  }
+  public resetUsername() {
+    this._username = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get usernameInput() {
+    return this._username;
   }
 }
 export interface HostTimeouts {
@@ -466,6 +577,7 @@ export class Host extends cdktf.TerraformResource {
     });
     this._address = config.address;
     this._clusterName = config.clusterName;
+    this._driftCheck = config.driftCheck;
     this._env = config.env;
     this._hostKey = config.hostKey;
     this._hostname = config.hostname;
@@ -519,6 +631,22 @@ export class Host extends cdktf.TerraformResource {
   // cpus - computed: true, optional: false, required: false
   public get cpus() {
     return this.getNumberAttribute('cpus');
+  }
+
+  // drift_check - computed: false, optional: true, required: false
+  private _driftCheck?: string; 
+  public get driftCheck() {
+    return this.getStringAttribute('drift_check');
+  }
+  public set driftCheck(value: string) {
+    this._driftCheck = value;
+  }
+  public resetDriftCheck() {
+    this._driftCheck = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get driftCheckInput() {
+    return this._driftCheck;
   }
 
   // env - computed: false, optional: true, required: false
@@ -738,6 +866,7 @@ export class Host extends cdktf.TerraformResource {
     return {
       address: cdktf.stringToTerraform(this._address),
       cluster_name: cdktf.stringToTerraform(this._clusterName),
+      drift_check: cdktf.stringToTerraform(this._driftCheck),
       env: cdktf.hashMapper(cdktf.stringToTerraform)(this._env),
       host_key: cdktf.stringToTerraform(this._hostKey),
       hostname: cdktf.stringToTerraform(this._hostname),
@@ -761,6 +890,12 @@ export class Host extends cdktf.TerraformResource {
       },
       cluster_name: {
         value: cdktf.stringToHclTerraform(this._clusterName),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
+      },
+      drift_check: {
+        value: cdktf.stringToHclTerraform(this._driftCheck),
         isBlock: false,
         type: "simple",
         storageClassType: "string",

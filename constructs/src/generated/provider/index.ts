@@ -27,6 +27,12 @@ export interface SealosProviderConfig {
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable;
   /**
+  * How much a refresh looks at on hosts, beyond what their cluster tells: nothing, so that a plan opens no SSH session on a host that is ready (`none`, the default); sizes and times of all files that were put there, digests of some, units, names and the registry's content (`sampled`); every digest (`full`). Hosts and applications may say it for themselves. Default: the environment variable `SEALOS_DRIFT_CHECK`, so that one plan can look closer: `SEALOS_DRIFT_CHECK=full terraform plan`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#drift_check SealosProvider#drift_check}
+  */
+  readonly driftCheck?: string;
+  /**
   * File that gets one JSON line for each event of an apply. Default: none.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#event_log SealosProvider#event_log}
@@ -1085,6 +1091,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
     this._builder = config.builder;
     this._concurrency = config.concurrency;
     this._deletionProtection = config.deletionProtection;
+    this._driftCheck = config.driftCheck;
     this._eventLog = config.eventLog;
     this._failureMode = config.failureMode;
     this._forgetUnreachable = config.forgetUnreachable;
@@ -1144,6 +1151,22 @@ export class SealosProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get deletionProtectionInput() {
     return this._deletionProtection;
+  }
+
+  // drift_check - computed: false, optional: true, required: false
+  private _driftCheck?: string; 
+  public get driftCheck() {
+    return this._driftCheck;
+  }
+  public set driftCheck(value: string | undefined) {
+    this._driftCheck = value;
+  }
+  public resetDriftCheck() {
+    this._driftCheck = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get driftCheckInput() {
+    return this._driftCheck;
   }
 
   // event_log - computed: false, optional: true, required: false
@@ -1267,6 +1290,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
       builder: sealosProviderBuilderToTerraform(this._builder),
       concurrency: sealosProviderConcurrencyToTerraform(this._concurrency),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
+      drift_check: cdktf.stringToTerraform(this._driftCheck),
       event_log: cdktf.stringToTerraform(this._eventLog),
       failure_mode: cdktf.stringToTerraform(this._failureMode),
       forget_unreachable: cdktf.booleanToTerraform(this._forgetUnreachable),
@@ -1296,6 +1320,12 @@ export class SealosProvider extends cdktf.TerraformProvider {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      drift_check: {
+        value: cdktf.stringToHclTerraform(this._driftCheck),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       event_log: {
         value: cdktf.stringToHclTerraform(this._eventLog),

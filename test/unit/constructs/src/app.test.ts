@@ -1,6 +1,6 @@
 import { Resource } from "@cdktf/provider-null/lib/resource";
 import type { TerraformStack } from "cdktf";
-import { App, HostRole, Host, ImageMount, ImageType } from "../../../../constructs/src";
+import { App, DriftCheck, HostRole, Host, ImageMount, ImageType } from "../../../../constructs/src";
 import { kubernetesImage, smallCluster, synth } from "../../../support/cdktf/synth";
 
 const appImage = (stack: TerraformStack) => new ImageMount(stack, "image", { image: "app:1" });
@@ -48,6 +48,14 @@ describe("an application", () => {
         expect.stringMatching(/^sealos_app\.network_/),
       ]) as string[],
     });
+  });
+
+  it("takes a name over and is looked at closely where it says so", () => {
+    const { only } = synth((stack) => {
+      const own = { image: appImage(stack), takeOver: true, driftCheck: DriftCheck.FULL };
+      new App(smallCluster(stack), "web", own);
+    });
+    expect(only("sealos_app")).toMatchObject({ take_over: true, drift_check: "full" });
   });
 
   it("makes the provider refuse an image of another type", () => {
