@@ -71,6 +71,19 @@ export interface CertificateRenewal {
   readonly before: string;
 }
 
+/** Who may pull from the cluster's own registry. */
+export interface RegistryUser {
+  /**
+   * User.
+   * @default the image's
+   */
+  readonly username?: string;
+  /** Password. Give a sensitive variable: it is in no plan and no state, but in what is synthesised. */
+  readonly password: string;
+  /** Count it up with every other password. */
+  readonly passwordVersion: number;
+}
+
 /** What a cluster is made of, besides its hosts. */
 export interface ClusterProps extends MetaArguments {
   /** The rootfs image: Kubernetes. Another one is an upgrade. */
@@ -136,6 +149,11 @@ export interface ClusterProps extends MetaArguments {
    */
   readonly env?: Record<string, string>;
   /**
+   * Credentials of the cluster's own registry; the registry and the runtimes of all hosts follow a change.
+   * @default the image's
+   */
+  readonly registryCredentials?: RegistryUser;
+  /**
    * Refuse to destroy or replace the cluster.
    * @default the provider's setting
    */
@@ -175,6 +193,8 @@ export class Cluster extends Construct {
   readonly images: ImageMount[];
   /** Environment of all hosts. */
   readonly env: Record<string, string>;
+  /** Credentials of the cluster's own registry; undefined where they are the image's. */
+  readonly registryCredentials?: RegistryUser;
   private readonly members: Host[] = [];
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
@@ -187,6 +207,9 @@ export class Cluster extends Construct {
     checkSubnets(this, props);
     this.images = [props.image, ...(props.patches ?? [])];
     this.env = { ...props.env };
+    if (props.registryCredentials !== undefined) {
+      this.registryCredentials = props.registryCredentials;
+    }
     props.image._useAs(ImageType.ROOTFS, this, "image");
     checkImages(this, props);
     for (const patch of props.patches ?? []) patch._useAs(ImageType.PATCH, this, "patches");

@@ -64,6 +64,7 @@ export function aHostSpec(different: Partial<HostSpec> = {}): HostSpec {
     roles: ["control-plane", "registry"],
     images: [aMount()],
     env: {},
+    secretEnv: {},
     registry: { domain: null, port: null, address: null },
     hostname: null,
     ...different,

@@ -11,7 +11,7 @@ import { aHostFacts } from "./builders";
 import type { FakeCluster } from "./fake-pipeline-cluster";
 import { knowDriftCommands, type FakeDrift } from "./fake-pipeline-drift";
 import { factsText } from "./fake-pipeline-facts";
-import { answerCrictl, answerSettings } from "./fake-pipeline-settings";
+import { answerSettings } from "./fake-pipeline-settings";
 import { removeTree, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
 import { createFakeRunner, type FakeCall, type FakeResponse, type FakeRunner } from "./fake-runner";
 
@@ -20,8 +20,6 @@ export interface FakeMachine extends FakeRunner, FakeDrift, HostSession {
   facts: HostFacts;
   /** Content by path. */
   readonly files: Map<string, string>;
-  /** Id of the running container, by static pod. */
-  readonly containers: Map<string, string>;
   readonly units: readonly FakeUnit[];
   /** Nobody reaches it. */
   isAway: boolean;
@@ -58,7 +56,6 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
     hostKeyFingerprint: `SHA256:key-of-${name}`,
     facts,
     files,
-    containers: new Map<string, string>(),
     units,
     differences: new Map<string, string>(),
     deadUnits: new Set<string>(),
@@ -141,7 +138,6 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on("ls -A", { exitCode: 2 })
     .on("systemctl stop kubelet", {})
     .on("crictl info", {})
-    .on(/^crictl (ps|stop) /, (call) => answerCrictl(machine, call))
     .on("install -d", {})
     .on("cp -p", {})
     .on(/read-certificates$/, () => ({

@@ -5,14 +5,11 @@ import type { FakeCall, FakeResponse } from "./fake-runner";
 /** The part of a machine that settings of a running cluster touch. */
 export interface SettingsHost {
   readonly files: Map<string, string>;
-  /** Id of the running container, by static pod. */
-  readonly containers: Map<string, string>;
 }
 
 const MANIFESTS = "/etc/kubernetes/manifests";
-const PODS = ["etcd", "kube-apiserver", "kube-controller-manager", "kube-scheduler"];
 
-/** What kubeadm's phases, crictl and a look at a static pod do on a control plane; undefined for other commands. */
+/** What kubeadm's phases and a look at a static pod do on a control plane; undefined for other commands. */
 export function answerSettings(
   host: SettingsHost,
   cluster: FakeCluster,
@@ -24,24 +21,13 @@ export function answerSettings(
     return runPhase(host, cluster, phase, host.files.get(path) ?? "");
   }
   const [, pod] = / get pod (\S+)-[a-z]+-\d+ /.exec(line) ?? [];
-  if (pod !== undefined) return { stdout: podJson(containerOf(host, pod)) };
+  if (pod !== undefined)
+    return { stdout: podJson(host.files.get(`${MANIFESTS}/${pod}.yaml`) ?? "") };
   if (line === "kubeadm certs renew all") {
     host.files.set("/etc/kubernetes/pki/renewed", "yes");
     return {};
   }
   return undefined;
-}
-
-/** What crictl answers of static pods, and the restart that a stop leads to. */
-export function answerCrictl(host: SettingsHost, { argv, line }: FakeCall): FakeResponse {
-  const stopped = line.startsWith("crictl stop") ? argv.at(-1) : undefined;
-  if (stopped === undefined) {
-    const pod = PODS.find((name) => line.includes(`^${name}$`)) ?? "";
-    return { stdout: `${containerOf(host, pod)}\n` };
-  }
-  const [pod] = [...host.containers].find(([, id]) => id === stopped) ?? [];
-  restart(host, pod ?? stopped.replace(/-\d+$/, ""));
-  return {};
 }
 
 function runPhase(
@@ -77,26 +63,15 @@ function runPhase(
       return {};
     default: {
       const pod = phase.replace(/^control-plane /, "kube-");
-      const path = `${MANIFESTS}/${pod}.yaml`;
-      const text = stringify(cluster);
-      if (host.files.get(path) !== text) restart(host, pod);
-      host.files.set(path, text);
+      host.files.set(`${MANIFESTS}/${pod}.yaml`, stringify(cluster));
       return {};
     }
   }
 }
 
-function containerOf({ containers }: SettingsHost, pod: string): string {
-  return containers.get(pod) ?? `${pod}-0`;
-}
-
-function restart(host: SettingsHost, pod: string): void {
-  const count = Number(containerOf(host, pod).split("-").at(-1));
-  host.containers.set(pod, `${pod}-${count + 1}`);
-}
-
-function podJson(id: string): string {
+function podJson(edition: string): string {
   return JSON.stringify({
-    status: { containerStatuses: [{ containerID: `containerd://${id}`, ready: true }] },
+    metadata: { annotations: { "kubernetes.io/config.hash": edition } },
+    status: { containerStatuses: [{ ready: true }] },
   });
 }

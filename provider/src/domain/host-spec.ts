@@ -18,6 +18,8 @@ export interface HostSpec {
   /** One rootfs, then patches. */
   readonly images: readonly ImageMount[];
   readonly env: Readonly<Record<string, string>>;
+  /** Stronger than `env`, and known while applying only: no plan, state, journal or digest holds it. */
+  readonly secretEnv: Readonly<Record<string, string>>;
   readonly registry: RegistrySpec;
   /** Host name to set; `null` leaves the machine's own. */
   readonly hostname: string | null;

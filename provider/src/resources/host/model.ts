@@ -1,4 +1,4 @@
-import type { FinalPlan, Planned, State } from "../../../sdk";
+import type { FinalPlan, KnownConfig, Planned, State } from "../../../sdk";
 import { formatHostId, type HostLocator } from "../../domain/host-locator";
 import type { HostFacts } from "../../domain/host-facts";
 import type { HostSpec, RegistrySpec } from "../../domain/host-spec";
@@ -19,7 +19,8 @@ export function plannedSpec(planned: HostPlan): Known<HostSpec> {
     cluster: whenKnown(planned.cluster_name),
     roles: whenKnown(planned.roles),
     images: mapKnown(planned.images, decodeImages),
-    env: mapKnown(planned.env, (env) => env ?? {}),
+    env: knownEnv(planned),
+    secretEnv: {},
     registry: mapKnown(planned.registry, registrySpec),
     hostname: whenKnown(planned.hostname),
   };
@@ -30,17 +31,46 @@ export function nameOf({ name, address }: HostPlan): string | undefined {
   return name === null ? whenKnown(address) : whenKnown(name);
 }
 
-/** What the practitioner wants of the host, at a time when all of it is known. */
-export function hostSpec(values: FinalPlan<typeof hostSchema> | HostState): HostSpec {
+/** What the practitioner wants of the host, at a time when all of it is known; `config` has what only it may hold. */
+export function hostSpec(
+  values: FinalPlan<typeof hostSchema> | HostState,
+  config?: KnownConfig<typeof hostSchema>,
+): HostSpec {
+  const password = config?.registry?.password ?? undefined;
   return {
     name: values.name ?? values.address,
     address: values.address,
     cluster: values.cluster_name ?? "default",
     roles: values.roles,
     images: decodeImages(values.images),
-    env: values.env ?? {},
+    env: envOf(values.env, values.registry),
+    secretEnv: password === undefined ? {} : { registryPassword: password },
     registry: registrySpec(values.registry),
     hostname: values.hostname,
+  };
+}
+
+interface RegistryUser {
+  readonly username: string | null;
+  readonly password_version: number | null;
+}
+
+function knownEnv({ env, registry }: HostPlan): HostSpec["env"] | undefined {
+  const known = mapKnown(env, (own) => ({ own }));
+  const user = mapKnown(registry, (own) => ({ own }));
+  return known === undefined || user === undefined ? undefined : envOf(known.own, user.own);
+}
+
+/** The version of the password stands for it: what depends on the environment runs again when it is another one. */
+function envOf(env: HostSpec["env"] | null, user: RegistryUser | null): HostSpec["env"] {
+  const { username, password_version: version } = user ?? {
+    username: null,
+    password_version: null,
+  };
+  return {
+    ...(username === null ? {} : { registryUsername: username }),
+    ...(version === null ? {} : { registryPasswordVersion: String(version) }),
+    ...env,
   };
 }
 

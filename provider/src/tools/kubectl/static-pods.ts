@@ -3,8 +3,8 @@ import { kubectl } from "./command";
 
 /** A static pod of a control plane, as the API shows it. */
 export interface StaticPod {
-  /** Id of its container, without the runtime's scheme; undefined while none was started. */
-  readonly containerId: string | undefined;
+  /** The kubelet's hash of the manifest that runs. */
+  readonly edition: string | undefined;
   /** Whether its probes are content. */
   readonly isReady: boolean;
 }
@@ -20,18 +20,12 @@ export async function readStaticPod(
   const words = ["get", "pod", `${component}-${node}`, ...place];
   const { stdout } = await runner.query(kubectl(...words), options);
   if (stdout.trim() === "") return undefined;
-  const { status } = JSON.parse(stdout) as {
-    readonly status?: {
-      readonly containerStatuses?: readonly {
-        readonly containerID?: string;
-        readonly ready?: boolean;
-      }[];
-    };
+  const { metadata, status } = JSON.parse(stdout) as {
+    readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
+    readonly status?: { readonly containerStatuses?: readonly { readonly ready?: boolean }[] };
   };
-  const container = status?.containerStatuses?.[0];
-  const id = container?.containerID?.replace(/^.*:\/\//, "");
   return {
-    containerId: id === "" ? undefined : id,
-    isReady: container?.ready === true,
+    edition: metadata.annotations?.["kubernetes.io/config.hash"],
+    isReady: status?.containerStatuses?.[0]?.ready === true,
   };
 }

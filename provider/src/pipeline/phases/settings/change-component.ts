@@ -8,7 +8,7 @@ import {
 import { reasonOf } from "../../errors";
 import type { Phase } from "../../phase";
 import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
-import { awaitComponent, containersOf } from "./component";
+import { awaitComponent, editionOf, manifestPath } from "./component";
 import { eachControlPlane } from "./each-control-plane";
 import { runKubeadmPhase } from "./kubeadm-phase";
 import { isAsMade, partInput, wantedSetting } from "./settings";
@@ -92,13 +92,13 @@ async function changeMember(
   writeManifest: () => Promise<void>,
 ): Promise<void> {
   const { host, node } = member;
-  const path = `/etc/kubernetes/manifests/${component}.yaml`;
+  const path = manifestPath(component);
   const old = await readFile(host, path);
-  const running = await containersOf(host, component);
+  const edition = await editionOf(member, component);
   await writeManifest();
   const isChanged = old === undefined || (await readFile(host, path))?.equals(old) !== true;
   try {
-    await awaitComponent(member, component, isChanged ? running : [], signal);
+    await awaitComponent(member, component, isChanged ? edition : undefined, signal);
   } catch (error) {
     if (!isChanged || old === undefined) throw error;
     await writeFile(host, path, old, 0o600);

@@ -1,4 +1,6 @@
+import { parseDocument } from "yaml";
 import { poll } from "../../../lib/poll";
+import { readFile, writeFile } from "../../../tools/files";
 import { readStaticPod } from "../../../tools/kubectl";
 import { isCommandError } from "../../../transports/errors";
 import type { QueryRunner } from "../../../transports/runner";
@@ -10,45 +12,51 @@ export type StaticPodName =
 
 const LIMIT_MS = 4 * 60_000;
 const PAUSE_MS = 500;
-const GRACE_SECONDS = 30;
+const RESTARTED_AT = "cdktf-sealos/restarted-at";
 
-/** Ids of the component's containers that run on a host. */
-export async function containersOf(
-  host: QueryRunner,
+/** Where the kubelet reads the component's pod. */
+export function manifestPath(component: StaticPodName): string {
+  return `/etc/kubernetes/manifests/${component}.yaml`;
+}
+
+/** Which edition of its manifest the component runs, by the API; undefined where the API does not say. */
+export async function editionOf(
+  { node, host }: ControlPlaneMember,
   component: StaticPodName,
-): Promise<readonly string[]> {
-  const { stdout } = await host.query(["crictl", "ps", "--quiet", "--name", `^${component}$`]);
-  return stdout.split("\n").filter((id) => id !== "");
+): Promise<string | undefined> {
+  return (await orUndefined(readStaticPod(host, component, node)))?.edition;
 }
 
 /**
- * Ends the component's container, so that the kubelet starts another one, and waits until that is ready.
+ * Restarts a component, as a kubelet with any runtime does it: an annotation makes its manifest another edition. Waits until
+ * the component is ready again.
  *
  * @throws Error with the end of its log, when it is not within four minutes.
  */
 export async function restartComponent(
   member: ControlPlaneMember,
   component: StaticPodName,
+  at: Date,
   signal: AbortSignal,
 ): Promise<void> {
-  const running = await containersOf(member.host, component);
-  for (const id of running) {
-    const limits = { signal, timeoutMs: 2 * GRACE_SECONDS * 1_000, accept: [0, 1] };
-    await member.host.exec(["crictl", "stop", `--timeout=${GRACE_SECONDS}`, id], limits);
-  }
-  await awaitComponent(member, component, running, signal);
+  const path = manifestPath(component);
+  const manifest = parseDocument((await readFile(member.host, path))?.toString("utf8") ?? "");
+  const old = await editionOf(member, component);
+  manifest.setIn(["metadata", "annotations", RESTARTED_AT], at.toISOString());
+  await writeFile(member.host, path, manifest.toString({ lineWidth: 0 }), 0o600);
+  await awaitComponent(member, component, old, signal);
 }
 
-/** Waits until the component is ready in another container than the given ones, by the word of the control plane's own API. */
+/** Waits until the component is ready in another edition than the given one, by the word of the control plane's own API. */
 export async function awaitComponent(
   { node, host }: ControlPlaneMember,
   component: StaticPodName,
-  old: readonly string[],
+  old: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   const isReady = async (): Promise<boolean> => {
     const pod = await orUndefined(readStaticPod(host, component, node, { signal }));
-    return pod?.isReady === true && !old.includes(pod.containerId ?? "");
+    return pod?.isReady === true && (old === undefined || pod.edition !== old);
   };
   if (await poll(isReady, { limitMs: LIMIT_MS, pauseMs: PAUSE_MS, signal })) return;
   throw new Error(
@@ -57,11 +65,9 @@ export async function awaitComponent(
 }
 
 async function lastOutput(host: QueryRunner, component: StaticPodName): Promise<string> {
-  const all = ["crictl", "ps", "--all", "--quiet", "--name", `^${component}$`] as const;
-  const [id] = (await orUndefined(host.query(all)))?.stdout.split("\n") ?? [];
-  if (id === undefined || id === "") return "(it has no container)";
-  const logs = await orUndefined(host.query(["crictl", "logs", "--tail=10", id]));
-  return logs === undefined ? "(its log cannot be read)" : `${logs.stdout}${logs.stderr}`.trim();
+  const script = `tail -n 10 "$(ls -t /var/log/pods/kube-system_"$1"-*/"$1"/*.log | head -n 1)"`;
+  const logs = await orUndefined(host.query(["sh", "-c", script, "last-output", component]));
+  return logs === undefined ? "(its log cannot be read)" : logs.stdout.trim();
 }
 
 /** While the API is down, asking it is no failure but an answer. */

@@ -5,7 +5,7 @@ import { readCertificatesEnd, renewCertificatesCommand } from "../../../tools/ku
 import type { Runner } from "../../../transports/runner";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
-import { restartComponent, type StaticPodName } from "./component";
+import { manifestPath, restartComponent, type StaticPodName } from "./component";
 import { eachControlPlane } from "./each-control-plane";
 
 const STEP = "renew-certificates";
@@ -42,7 +42,7 @@ export const renewCertificates: Phase<ClusterSpec, ClusterContext> = {
 };
 
 async function renewOne(
-  { report, signal }: ClusterContext,
+  { report, clock, signal }: ClusterContext,
   member: ControlPlaneMember,
   dueBefore: string,
 ): Promise<void> {
@@ -60,8 +60,8 @@ async function renewOne(
   if (!isDue && !(await exists(host, OWED))) return;
   await refreshKubeconfig(host);
   for (const component of COMPONENTS) {
-    if (await exists(host, `/etc/kubernetes/manifests/${component}.yaml`)) {
-      await restartComponent(member, component, signal);
+    if (await exists(host, manifestPath(component))) {
+      await restartComponent(member, component, clock(), signal);
     }
   }
   await removePaths(host, [OWED]);
