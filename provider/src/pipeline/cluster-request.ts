@@ -10,6 +10,8 @@ export interface ClusterRequest {
   readonly drifted?: readonly string[];
   /** Whether the cluster was made already, as far as the object knows. Default: not. */
   readonly isMade?: boolean;
+  /** UID of the cluster, once it is known: what the cluster tells of its nodes is then asked once for all objects. */
+  readonly clusterId?: string | undefined;
   readonly signal: AbortSignal;
 }
 

@@ -4,16 +4,18 @@ import { standingsOf, type NodeStandings } from "../domain/node-standing";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { readFile } from "../tools/files";
 import { readCertificatesEnd } from "../tools/kubeadm";
-import { getNodes, readClusterUid } from "../tools/kubectl";
+import { getNodes, readClusterUid, type ClusterNode } from "../tools/kubectl";
 import type { QueryRunner } from "../transports/runner";
 import { hasBegun, readClusterSteps } from "./cluster-home";
 import { clusterVersion } from "./cluster-version";
+import { viewCluster } from "./cluster-view";
 import { callFor, type ClusterRequest } from "./cluster-request";
 import type { PipelineEnvironment } from "./environment";
 import type { HostSession } from "./context";
 import { changedParts, liveSettings, type LivePart, type LiveSettings } from "./live-settings";
 import { livingControlPlane } from "./living-control-plane";
 import { noteSettings } from "./phases/settings/note-settings";
+import { readMembers, type ClusterMembers } from "./read-members";
 import { lookAtHost } from "./visit-host";
 
 /** What a living cluster tells of itself. */
@@ -33,6 +35,8 @@ export interface ClusterReading {
   readonly facts: ClusterFacts | undefined;
   /** Parts of its configuration that somebody else changed. Nothing of a cluster that is not made. */
   readonly changed: readonly LivePart[];
+  /** Undefined of a cluster that is not made. */
+  readonly members?: ClusterMembers;
 }
 
 /**
@@ -52,13 +56,14 @@ export async function readCluster(
 export async function clusterFacts(
   host: QueryRunner,
   controlPlanes: readonly QueryRunner[] = [host],
+  askNodes: () => Promise<readonly ClusterNode[]> = () => getNodes(host),
 ): Promise<ClusterFacts> {
   const [uid, authority, ends, kubernetes, nodes] = await Promise.all([
     readClusterUid(host),
     readFile(host, "/etc/kubernetes/pki/ca.crt"),
     Promise.all(controlPlanes.map((one) => readCertificatesEnd(one))),
     clusterVersion(host),
-    getNodes(host),
+    askNodes(),
   ]);
   return {
     uid,
@@ -78,15 +83,28 @@ async function askCluster(
   const api = await livingControlPlane(environment, locators, signal);
   const reached = await reachedWithin(environment, locators, signal);
   const others = reached.filter(({ host }) => host !== api.host);
-  const [kept, facts, live] = await Promise.all([
+  const nodes = await nodesOf(environment, request, api);
+  const [kept, facts, live, members] = await Promise.all([
     readClusterSteps(api),
-    clusterFacts(api, [api, ...others]),
+    clusterFacts(api, [api, ...others], () => Promise.resolve(nodes)),
     liveSettings(api),
+    readMembers(api, nodes),
   ]);
   // A cluster that was adopted keeps none until an apply changes it.
-  if (kept === undefined) return { ...(await askHosts(environment, request)), facts };
+  if (kept === undefined) return { ...(await askHosts(environment, request)), facts, members };
   const noted = (kept.notes[noteSettings.step] ?? {}) as LiveSettings;
-  return { finished: finishedSteps(kept), facts, changed: changedParts(noted, live) };
+  return { finished: finishedSteps(kept), facts, changed: changedParts(noted, live), members };
+}
+
+/** The answer that the nodes of this cluster are refreshed from, too. */
+async function nodesOf(
+  environment: PipelineEnvironment,
+  { spec, clusterId, signal }: ClusterRequest,
+  api: HostSession,
+): Promise<readonly ClusterNode[]> {
+  if (clusterId === undefined) return getNodes(api);
+  const ways = spec.controlPlanes.map(({ locator }) => locator);
+  return (await viewCluster(environment, clusterId, ways, signal)).nodes;
 }
 
 /** Certificates of a control plane that takes longer to be reached are not asked for: the others tell enough meanwhile. */

@@ -44,6 +44,7 @@ import {
 } from "../progress";
 import { standingsIn, withStandings } from "../standings";
 import { withTimeout } from "../time-limit";
+import { memberDiagnostics, quorumDiagnostics, withMembers } from "./members";
 import { clusterSpec, firstNode, plannedSpec } from "./model";
 import { clusterSchema } from "./schema";
 import {
@@ -95,6 +96,7 @@ export const cluster = defineResource<Schema, Services>({
       diagnostics: [
         ...checkCluster(spec).map(issueDiagnostic),
         ...(prior === null ? [] : changeDiagnostics(spec, prior, configured)),
+        ...quorumDiagnostics(prior?.name ?? "default", planned, priorPrivate),
       ],
     };
   },
@@ -116,9 +118,10 @@ export const cluster = defineResource<Schema, Services>({
     };
     if (configured === undefined) return kept;
     try {
-      const { finished, facts, changed } = await readCluster(configured.pipeline, {
+      const { finished, facts, changed, members } = await readCluster(configured.pipeline, {
         spec: clusterSpec(state),
         isMade: state.id !== null,
+        clusterId: state.id ?? undefined,
         signal,
       });
       const drift = settingsDrift(state.name ?? "default", changed);
@@ -133,14 +136,28 @@ export const cluster = defineResource<Schema, Services>({
             };
       return {
         state: found,
-        private: withLook(
-          withStandings(
-            statePrivate(finished, drift.drifted),
-            facts?.standings ?? standingsIn(privateData),
+        private: withMembers(
+          withLook(
+            withStandings(
+              statePrivate(finished, drift.drifted),
+              facts?.standings ?? standingsIn(privateData),
+            ),
+            now,
           ),
-          now,
+          members,
         ),
-        diagnostics: [...kept.diagnostics, ...drift.diagnostics, ...expiryWarning(found, now)],
+        diagnostics: [
+          ...kept.diagnostics,
+          ...drift.diagnostics,
+          ...expiryWarning(found, now),
+          ...(members === undefined
+            ? []
+            : memberDiagnostics(
+                found.name ?? "default",
+                Object.keys(found.control_plane),
+                members,
+              )),
+        ],
       };
     } catch (failure) {
       return {
