@@ -4,7 +4,7 @@ import type { HostLocator } from "../domain/host-locator";
 import { parseImportId, unknownAttributes, type Place } from "../domain/import-id";
 import { isIssue, type Issue } from "../domain/issue";
 import type { Fields } from "../domain/kubeadm/fields";
-import { argumentNames } from "./arguments-of";
+import { argumentNames, unsetArguments, withAllMembers } from "./arguments-of";
 import type { Services } from "./environment";
 import { issueDiagnostic } from "./issue-diagnostic";
 
@@ -40,13 +40,19 @@ export function readImportId(
  * @throws DiagnosticsError when a part that was not remembered is given by nobody.
  */
 export function mergeArguments(
+  schema: Schema,
   found: Fields,
   remembered: Declared | undefined,
   given: Fields,
 ): Fields {
   const missing = (remembered?.incomplete ?? []).filter((name) => !(name in given));
   if (missing.length > 0) throw refusal(withheld(missing));
-  return { ...found, ...remembered?.attributes, ...given };
+  return withAllMembers(schema, {
+    ...unsetArguments(schema),
+    ...found,
+    ...remembered?.attributes,
+    ...given,
+  });
 }
 
 /** An issue as the error that a handler ends with. */

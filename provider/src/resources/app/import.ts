@@ -16,7 +16,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { installAppPhases } from "../../pipeline/workflows/install-app";
 import { finishedAs, pendingSteps } from "../../plan/pending-steps";
 import { parseHostIds } from "../../domain/host-locator";
-import { argumentsOf, unsetArguments } from "../arguments-of";
+import { argumentsOf } from "../arguments-of";
 import { ADOPTED } from "../adopted";
 import type { Importing } from "../importable";
 import { statePrivate } from "../progress";
@@ -39,8 +39,8 @@ export const appImport: Importing<typeof appSchema> = {
     const found = await findCluster(pipeline, locator, signal);
     const remembered = await recallInCluster(found.api, { app: name });
     const merged = mergeArguments(
+      appSchema,
       {
-        ...unsetArguments(appSchema),
         image: (await imageOf(found, cluster, name)) ?? null,
         ...("control_plane" in { ...remembered?.attributes, ...attributes }
           ? {}

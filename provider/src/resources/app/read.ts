@@ -8,6 +8,7 @@ import {
 import { decodeImageMount } from "../../domain/image-mount";
 import type { DriftCheck } from "../../pipeline/find-drift";
 import { readApp, type AppReading } from "../../pipeline/read-app";
+import { isAdopted } from "../adopted";
 import { driftFound } from "../drift-diagnostic";
 import type { Services } from "../environment";
 import { driftedOf, notRefreshed, recordedOf, resumeWarning, statePrivate } from "../progress";
@@ -47,7 +48,11 @@ export async function readAppState({
       diagnostics: [
         ...kept.diagnostics,
         ...driftFound(title, drift),
-        ...notKept(title, reading, Object.keys(recordedOf(privateData)).length > 0),
+        ...notKept(
+          title,
+          reading,
+          !isAdopted(state) && Object.keys(recordedOf(privateData)).length > 0,
+        ),
       ],
     };
   } catch (failure) {

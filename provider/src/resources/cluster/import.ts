@@ -17,7 +17,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { clusterFacts } from "../../pipeline/read-cluster";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import { finishedAs, pendingSteps } from "../../plan/pending-steps";
-import { argumentsOf, unsetArguments } from "../arguments-of";
+import { argumentsOf } from "../arguments-of";
 import { ADOPTED } from "../adopted";
 import type { Importing } from "../importable";
 import { statePrivate } from "../progress";
@@ -43,8 +43,8 @@ export const clusterImport: Importing<typeof clusterSchema> = {
     const knows = (argument: string): boolean =>
       argument in attributes || argument in (remembered?.attributes ?? {});
     const merged = mergeArguments(
+      clusterSchema,
       {
-        ...unsetArguments(clusterSchema),
         ...(await describeFoundCluster(found, record, name)),
         ...(knows("control_plane") ? {} : { control_plane: await controlPlaneIds(found) }),
       },

@@ -11,7 +11,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { lookAtHost, type HostCall, type HostSight } from "../../pipeline/visit-host";
 import { checkHostPhases, prepareHostPhases } from "../../pipeline/workflows/prepare-host";
 import { finishedAs, pendingSteps } from "../../plan/pending-steps";
-import { argumentsOf, unsetArguments } from "../arguments-of";
+import { argumentsOf } from "../arguments-of";
 import { ADOPTED } from "../adopted";
 import type { Importing } from "../importable";
 import { mergeArguments, readImportId, refusal } from "../read-import-id";
@@ -36,7 +36,8 @@ export const hostImport: Importing<typeof hostSchema> = {
     if (!isOurs && !isNode(sight)) throw refusal(nothingThere(address));
     const given = { address, port, ssh_profile: profile ?? null, ...attributes };
     const merged = mergeArguments(
-      { ...unsetArguments(hostSchema), ...(await describeFoundHost(sight, attributes)) },
+      hostSchema,
+      await describeFoundHost(sight, attributes),
       await recallOnHost(sight.host, "sealos_host"),
       given,
     );

@@ -11,6 +11,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { readHost, type HostReading } from "../../pipeline/read-host";
 import { checkHostPhases, hostPhasesFor } from "../../pipeline/workflows/prepare-host";
 import { pendingSteps } from "../../plan/pending-steps";
+import { isAdopted } from "../adopted";
 import { driftFound } from "../drift-diagnostic";
 import type { Services } from "../environment";
 import { driftedOf, finishedOf, notRefreshed, recordedOf, resumeWarning } from "../progress";
@@ -50,7 +51,7 @@ export async function readHostState({
       diagnostics: [
         ...kept.diagnostics,
         ...driftFound(spec.name, drift),
-        ...journalGone(spec.name, recordedOf(privateData), finished),
+        ...(isAdopted(state) ? [] : journalGone(spec.name, recordedOf(privateData), finished)),
       ],
     };
   } catch (error) {

@@ -17,7 +17,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { lookAtHost } from "../../pipeline/visit-host";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
 import { finishedAs, pendingSteps, type FinishedSteps } from "../../plan/pending-steps";
-import { argumentsOf, unsetArguments } from "../arguments-of";
+import { argumentsOf } from "../arguments-of";
 import { ADOPTED } from "../adopted";
 import type { Importing } from "../importable";
 import { statePrivate } from "../progress";
@@ -44,8 +44,8 @@ export const nodeImport: Importing<typeof nodeSchema> = {
     const knows = (argument: string): boolean =>
       argument in attributes || argument in (remembered?.attributes ?? {});
     const inputs = mergeArguments(
+      nodeSchema,
       {
-        ...unsetArguments(nodeSchema),
         ...describeFoundNode(node),
         host_id: machine.id,
         ...(knows("control_plane")

@@ -80,7 +80,7 @@ describe("a cluster that somebody else made", () => {
       expect([type, textOf(diagnostics)]).toEqual([type, ""]);
       const refreshed = (await core.read(object!)).object;
       const plan = await core.plan(type, config, refreshed);
-      expect([type, plan.action, plan.planned["steps"] ?? []]).toEqual([type, "no-op", []]);
+      expect([type, plan.action, plan.planned?.["steps"] ?? []]).toEqual([type, "no-op", []]);
     }
     expect(snapshot(world)).toEqual(before);
   });
@@ -91,7 +91,7 @@ describe("a cluster that somebody else made", () => {
     const { object } = await core.import(type, id);
     const plan = await core.plan(type, { ...config, env: { zone: "b" } }, object);
     expect(plan.action).toBe("update");
-    const lines = plan.planned["steps"] as string[];
+    const lines = plan.planned?.["steps"] as string[];
     expect(lines.join()).not.toContain("run the image's check script");
     const { object: after, diagnostics } = await core.apply(plan);
     expect(textOf(diagnostics)).toBe("");
