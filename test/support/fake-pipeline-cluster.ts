@@ -11,6 +11,9 @@ export interface FakeNode {
   unschedulable: boolean;
   labels: Record<string, string>;
   taints: readonly Taint[];
+  /** Version of its kubelet; default v1.31.0. */
+  version?: string;
+  annotations?: Record<string, string>;
 }
 
 interface LeaseJson {
@@ -34,6 +37,8 @@ export interface FakeCluster {
   readonly holders: string[];
   /** The words of every drain, without kubectl's own. */
   readonly drains: string[];
+  /** Nodes whose drain a budget forbids. */
+  readonly guarded: Set<string>;
   /** Answers what a control plane is asked by kubectl, kubeadm or the gateway of etcd. */
   answer(call: FakeCall): FakeResponse;
 }
@@ -55,6 +60,7 @@ export function createFakeCluster(): FakeCluster {
     lease: undefined,
     holders: [],
     drains: [],
+    guarded: new Set(),
     answer: (call) => {
       const [program, ...words] = call.argv;
       if (program === "kubectl") {
@@ -107,6 +113,10 @@ function kubectl(
       return putLease(cluster, JSON.parse(stdin) as LeaseJson);
     case "patch node":
       return patchNode(cluster, name, rest.join(" "));
+    case "get pods":
+      return { stdout: JSON.stringify({ items: [labelled("web-1", { app: "web" })] }) };
+    case "get poddisruptionbudgets":
+      return { stdout: JSON.stringify({ items: [BUDGET] }) };
     case "delete node":
       cluster.nodes.delete(name);
       return {};
@@ -114,9 +124,19 @@ function kubectl(
       if (verb !== "drain") return { exitCode: 1, stderr: `unknown command ${verb ?? ""}` };
       Object.assign(cluster.nodes.get(kind ?? "") ?? {}, { unschedulable: true });
       cluster.drains.push([kind, name, ...rest].join(" "));
-      return {};
+      return cluster.guarded.has(kind ?? "") ? { exitCode: 1, stderr: "global timeout" } : {};
   }
 }
+
+function labelled(name: string, labels: Readonly<Record<string, string>>): object {
+  return { metadata: { namespace: "default", name, labels } };
+}
+
+const BUDGET = {
+  ...labelled("web", {}),
+  spec: { selector: { matchLabels: { app: "web" } } },
+  status: { disruptionsAllowed: 0 },
+};
 
 function applyConfigMap({ configMaps }: FakeCluster, text: string): FakeResponse {
   const { metadata, data } = JSON.parse(text) as {
@@ -142,15 +162,27 @@ function patchNode({ nodes }: FakeCluster, name: string, words: string): FakeRes
   const node = nodes.get(name);
   if (node === undefined) return { exitCode: 1, stderr: `node ${name} not found` };
   const { metadata, spec } = JSON.parse(words.slice(words.indexOf("{"))) as {
-    metadata?: { labels?: Record<string, string | null> };
-    spec?: { taints?: Taint[] };
+    metadata?: {
+      labels?: Record<string, string | null>;
+      annotations?: Record<string, string | null>;
+    };
+    spec?: { taints?: Taint[]; unschedulable?: boolean | null };
   };
-  for (const [label, value] of Object.entries(metadata?.labels ?? {})) {
-    node.labels = Object.fromEntries(Object.entries(node.labels).filter(([key]) => key !== label));
-    if (value !== null) node.labels[label] = value;
-  }
+  node.annotations = merged(node.annotations ?? {}, metadata?.annotations ?? {});
+  if (spec?.unschedulable !== undefined) node.unschedulable = spec.unschedulable ?? false;
+  node.labels = merged(node.labels, metadata?.labels ?? {});
   node.taints = spec?.taints ?? node.taints;
   return {};
+}
+
+function merged(
+  before: Readonly<Record<string, string>>,
+  change: Readonly<Record<string, string | null>>,
+): Record<string, string> {
+  const entries = Object.entries({ ...before, ...change });
+  return Object.fromEntries(
+    entries.filter((entry): entry is [string, string] => entry[1] !== null),
+  );
 }
 
 function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
@@ -213,12 +245,13 @@ function nodeJson(node: FakeNode): object {
       resourceVersion: "1",
       creationTimestamp: "2026-01-01T00:00:00Z",
       labels: { ...roleLabel, ...node.labels },
+      annotations: node.annotations ?? {},
     },
     spec: { unschedulable: node.unschedulable, taints: node.taints },
     status: {
       conditions: [{ type: "Ready", status: node.ready ? "True" : "False", message: "no network" }],
       addresses: [{ type: "InternalIP", address: node.address }],
-      nodeInfo: { machineID: node.machineId, kubeletVersion: "v1.31.0" },
+      nodeInfo: { machineID: node.machineId, kubeletVersion: node.version ?? "v1.31.0" },
     },
   };
 }

@@ -12,7 +12,7 @@ import type { FakeCluster } from "./fake-pipeline-cluster";
 import { knowDriftCommands, type FakeDrift } from "./fake-pipeline-drift";
 import { factsText } from "./fake-pipeline-facts";
 import { answerSettings } from "./fake-pipeline-settings";
-import { removeTree, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
+import { INSTALLED_KUBELET, removeTree, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
 import { createFakeRunner, type FakeCall, type FakeResponse, type FakeRunner } from "./fake-runner";
 
 /** A machine that does what the pipeline asks of it: it keeps files, runs units, serves an API once it is initialised. */
@@ -119,11 +119,22 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
       ({ argv }) => argv[0] === "sh" && (argv[3] ?? "") in scripts,
       (call) => scripts[call.argv[3] ?? ""]?.(call) ?? {},
     )
+    .on("systemctl restart kubelet", () => {
+      const node = [...cluster.nodes.values()].find(
+        ({ machineId }) => machineId === machine.facts.machineId,
+      );
+      const version = files.get(INSTALLED_KUBELET);
+      if (node !== undefined && version !== undefined) node.version = version;
+      return {};
+    })
     .on(
       ({ argv: [program], line }) =>
         program === "kubectl" || program === "kubeadm" || line.includes(":2379/v3/"),
       (call) => answerOfCluster(machine, cluster, call),
-    ) as FakeMachine;
+    )
+    .on("kubeadm version", () => ({
+      stdout: `${files.get(INSTALLED_KUBELET) ?? "v1.31.0"}\n`,
+    })) as FakeMachine;
 }
 
 /** Commands whose answer depends on files at most. */
@@ -137,6 +148,10 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on("readlink", { stdout: "/var/lib/registry\n" })
     .on("ls -A", { exitCode: 2 })
     .on("systemctl stop kubelet", {})
+    .on("systemctl daemon-reload", {})
+    .on("sed -i", {})
+    .on(/kubeadm config images pull/, {})
+    .on(/save-snapshot/, { stdout: "4096\n" })
     .on("crictl info", {})
     .on("install -d", {})
     .on("cp -p", {})
@@ -173,8 +188,7 @@ function knowSmallCommands(machine: FakeMachine): void {
 
 function answerOfCluster(machine: FakeMachine, cluster: FakeCluster, call: FakeCall): FakeResponse {
   const { files } = machine;
-  const needsApi = call.line !== "kubeadm version --output=short";
-  if (needsApi && !files.has("/etc/kubernetes/admin.conf"))
+  if (!files.has("/etc/kubernetes/admin.conf"))
     return { exitCode: 1, stderr: "the connection to the server was refused" };
   return answerSettings(machine, cluster, call) ?? cluster.answer(call);
 }

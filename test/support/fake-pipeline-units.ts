@@ -15,7 +15,7 @@ export interface FakeUnit {
   readonly payload: string;
 }
 
-/** What `kubeadm init`, `join` and `reset` do to a machine and its cluster; other commands change nothing here. */
+/** What kubeadm and the image's init script do to a machine and its cluster; other commands change nothing here. */
 export function runFakeUnit(
   host: UnitHost,
   cluster: FakeCluster,
@@ -24,6 +24,29 @@ export function runFakeUnit(
   if (name.endsWith("-kubeadm-init")) initialise(host, cluster, payload);
   if (name.endsWith("-kubeadm-join")) join(host, cluster, payload);
   if (name.endsWith("-kubeadm-reset")) reset(host, cluster);
+  if (name.endsWith("-kubeadm-upgrade")) upgrade(cluster, payload);
+  if (name.endsWith("-bootstrap-init-init")) install(host, payload);
+  if (name.endsWith("-bootstrap-init-clean")) host.files.delete(INSTALLED_KUBELET);
+}
+
+/** Where a machine of the tests keeps the version of what is installed. */
+export const INSTALLED_KUBELET = "/usr/bin/kubelet";
+
+function install({ files }: UnitHost, payload: string): void {
+  const version = /SEALOS_SYS_KUBE_VERSION='?([^'\s]+)/.exec(payload)?.[1];
+  if (version !== undefined) files.set(INSTALLED_KUBELET, version);
+}
+
+/** `upgrade apply` brings the cluster to a version; `upgrade node` follows it. */
+function upgrade({ configMaps }: FakeCluster, payload: string): void {
+  const version = /upgrade apply (\S+)/.exec(payload)?.[1];
+  const { ClusterConfiguration = "" } = configMaps.get("kubeadm-config") ?? {};
+  if (version === undefined) return;
+  const next = ClusterConfiguration.replace(
+    /kubernetesVersion: .*/,
+    `kubernetesVersion: ${version}`,
+  );
+  configMaps.set("kubeadm-config", { ClusterConfiguration: next });
 }
 
 interface Registration {
@@ -36,8 +59,7 @@ function initialise(host: UnitHost, cluster: FakeCluster, payload: string): void
   const { nodeRegistration } = documentOf(host, payload, "InitConfiguration");
   becomeControlPlane(host, cluster, nodeRegistration.name);
   cluster.configMaps.set("kubeadm-config", {
-    ClusterConfiguration:
-      "apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nkubernetesVersion: v1.31.0\n",
+    ClusterConfiguration: `apiVersion: kubeadm.k8s.io/v1beta3\nkind: ClusterConfiguration\nkubernetesVersion: ${host.files.get(INSTALLED_KUBELET) ?? "v1.31.0"}\n`,
   });
   cluster.configMaps.set("kube-proxy", {});
 }
@@ -77,6 +99,7 @@ function becomeNode(
     unschedulable: false,
     labels: {},
     taints: [],
+    version: files.get(INSTALLED_KUBELET) ?? "v1.31.0",
   });
 }
 

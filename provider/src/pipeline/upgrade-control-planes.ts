@@ -29,10 +29,8 @@ export function upgradeIntents(
   const to = targetOf(cluster);
   const due = nodes.map((node) => isUpgradeDue(standings[node], to));
   const isDue = due.includes(true) ? true : due.includes(undefined) ? undefined : false;
-  // Of the whole specification the steps look at the image alone, and only where it is known.
-  const before = { cluster: cluster as ClusterSpec, isDue };
   return [
-    ...(isDue === false ? [] : intentsOf(beforeUpgradePhases, before)),
+    ...intentsOf(beforeUpgradePhases, { cluster: cluster.name, to, isDue }),
     ...nodes.flatMap((node, index) =>
       intentsOf(upgradeNodePhases, specOf(cluster, node, index, standings)).map((intent) => ({
         ...intent,
@@ -79,7 +77,8 @@ async function prepareUpgrade(
 ): Promise<void> {
   if (home.inherited !== undefined) await visit.journal.take(home.inherited);
   const controlPlanes = members.map(({ controlPlane: { node }, host }) => ({ node, host }));
-  await runWorkflow(beforeUpgradePhases, { ...visit, controlPlanes }, { cluster, isDue: true });
+  const upgrade = { cluster: cluster.name, to: cluster.rootfs.version ?? null, isDue: true };
+  await runWorkflow(beforeUpgradePhases, { ...visit, controlPlanes }, upgrade);
 }
 
 async function upgradeOne(

@@ -2,22 +2,6 @@ import type { EndpointSpec } from "../domain/cluster-spec";
 import type { Issue } from "../domain/issue";
 import { digestOf } from "../lib/hash";
 
-/** Refuses a change of the Kubernetes version under a cluster that runs: binaries alone are no upgrade. */
-export function checkVersionChange(
-  name: string,
-  prior: string | null | undefined,
-  planned: string | null | undefined,
-): readonly Issue[] {
-  if (prior == null || planned == null || prior === planned) return [];
-  return [
-    {
-      severity: "error",
-      summary: `Kubernetes Of ${name} Cannot Change In Place`,
-      detail: `${name} runs Kubernetes ${prior}, and the image brings ${planned}. This version of the provider does not upgrade clusters; sending other binaries alone would break the node. Keep the image at ${prior}, or make a new cluster from the new image.`,
-    },
-  ];
-}
-
 /** Refuses another endpoint under nodes that joined by the old one: their hosts files and certificates would not follow. */
 export function checkEndpointChange(
   name: string,

@@ -27,29 +27,27 @@ export const checkUpgrade: Phase<ClusterUpgrade, ClusterUpgradeContext> = {
   title: "Check that the cluster can be upgraded",
   readOnly: true,
 
-  plan: ({ cluster, isDue }) =>
+  plan: ({ to, isDue }) =>
     isDue === false
       ? undefined
       : {
           lines:
             isDue === undefined
               ? undefined
-              : [
-                  `check that nodes, etcd, hosts and images are ready for ${cluster?.rootfs.version ?? "the upgrade"}`,
-                ],
-          input: knownInput({ to: cluster?.rootfs.version }),
+              : [to ? `check that nodes, etcd, hosts and images are ready for ${to}` : undefined],
+          input: knownInput({ to }),
         },
 
-  async run(context, { cluster }) {
-    const to = parseKubernetesVersion(cluster.rootfs.version ?? "");
-    if (to === undefined) throw new Error(`rootfs: ${cluster.rootfs.image} names no version`);
+  async run(context, { cluster, to: wanted }) {
+    const to = parseKubernetesVersion(wanted ?? "");
+    if (to === undefined) throw new Error(`rootfs: ${wanted ?? "its label"} is no version`);
     const found = [
       ...nodeReasons(await getNodes(context.host, { signal: context.signal }), to),
       ...(await etcdReasons(context)),
-      ...(await stagingReasons(context, cluster.name, formatKubernetesVersion(to))),
+      ...(await stagingReasons(context, cluster, formatKubernetesVersion(to))),
     ];
     if (found.length > 0) throw new Error(refused(formatKubernetesVersion(to), found));
-    await pullImages(context, cluster.name, to);
+    await pullImages(context, cluster, to);
     return undefined;
   },
 };

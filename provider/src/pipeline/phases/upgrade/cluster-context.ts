@@ -1,9 +1,11 @@
-import type { ClusterSpec } from "../../../domain/cluster-spec";
 import type { HostSession, PhaseContext } from "../../context";
 
 /** The upgrade of a cluster from its control planes' side. */
 export interface ClusterUpgrade {
-  readonly cluster: ClusterSpec;
+  /** Name of the cluster. */
+  readonly cluster: string;
+  /** The version that its control planes shall run, `v1.20.15`; null where the image does not say. */
+  readonly to: string | null;
   /** Whether a control plane is behind; undefined while that is only known after apply. */
   readonly isDue: boolean | undefined;
 }

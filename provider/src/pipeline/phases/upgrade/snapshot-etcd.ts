@@ -8,18 +8,18 @@ export const snapshotEtcd: Phase<ClusterUpgrade, ClusterUpgradeContext> = {
   step: "snapshot-etcd",
   title: "Keep a snapshot of etcd",
 
-  plan: ({ cluster, isDue }) =>
+  plan: ({ cluster, to, isDue }) =>
     isDue === false
       ? undefined
       : {
           lines:
             isDue === undefined
               ? undefined
-              : [cluster && `keep a snapshot of etcd in ${snapshotDirectory(cluster.name)}`],
-          input: knownInput({ to: cluster?.rootfs.version }),
+              : [cluster && `keep a snapshot of etcd in ${snapshotDirectory(cluster)}`],
+          input: knownInput({ to }),
         },
 
-  async run({ host, report, clock, signal }, { cluster }) {
+  async run({ host, report, clock, signal }, { cluster, to }) {
     const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/manifests/etcd.yaml"], {
       accept: [0, 1],
     });
@@ -29,7 +29,7 @@ export const snapshotEtcd: Phase<ClusterUpgrade, ClusterUpgradeContext> = {
       return undefined;
     }
     const time = clock().toISOString().replace(/[:.]/g, "-");
-    const path = `${snapshotDirectory(cluster.name)}/before-${cluster.rootfs.version ?? "upgrade"}-${time}.db`;
+    const path = `${snapshotDirectory(cluster)}/before-${to ?? "upgrade"}-${time}.db`;
     const bytes = await saveSnapshot(host, path, { signal });
     report("snapshot-etcd", { type: "note", message: `etcd is kept in ${path} (${bytes} bytes)` });
     return { path };

@@ -46,6 +46,8 @@ describe("making a cluster", () => {
       uid: "uid-of-prod",
       caCertificate: "-----BEGIN CERTIFICATE-----\n",
       certificatesExpireAt: "2027-01-01T00:00:00.000Z",
+      kubernetes: "v1.31.0",
+      standings: { "cp-1": { version: "v1.31.0", isUpgrading: false } },
     });
     expect(endpoint).toMatchObject({ mode: "lvscare", vip: "10.103.97.2", port: 6443 });
     machines.forEach((machine) => machine.verify());

@@ -220,9 +220,14 @@ describe("a plan of sealos_cluster", () => {
       /overlap/i,
     ],
     [
-      "another Kubernetes version in place",
-      { rootfs: encodeImageMount(aMount({ version: "v1.32.0" })) },
-      /Kubernetes Of cluster prod Cannot Change In Place[^]*does not upgrade/,
+      "a skipped minor version of Kubernetes",
+      { rootfs: encodeImageMount(aMount({ version: "v1.33.0" })) },
+      /Kubernetes Of cluster prod Would Skip A Minor Version[^]*image of v1\.32 first/,
+    ],
+    [
+      "an older Kubernetes",
+      { rootfs: encodeImageMount(aMount({ version: "v1.30.4" })) },
+      /Kubernetes Of cluster prod Cannot Go Back[^]*runs Kubernetes v1\.31\.0[^]*older v1\.30\.4/,
     ],
     [
       "an image of another distribution",

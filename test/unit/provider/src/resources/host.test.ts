@@ -86,15 +86,16 @@ describe("sealos_host", () => {
     expect(plan.planned).toMatchObject({ id: after?.state["id"] });
   });
 
-  it("refuses another Kubernetes version in place", async () => {
+  it("takes any other Kubernetes before it is a node, and installs it at once", async () => {
     const object = await deploy();
-    const images = [encodeImageMount(aMount({ version: "v1.32.0", treeDigest: "sha256:new" }))];
-    const { diagnostics } = await terraform.core.plan(
+    const images = [encodeImageMount(aMount({ version: "v1.30.0", treeDigest: "sha256:new" }))];
+    const { planned, diagnostics } = await terraform.core.plan(
       "sealos_host",
       hostConfig({ images }),
       object,
     );
-    expect(textOf(diagnostics)).toMatch(/^error: Kubernetes Of cp-1 Cannot Change In Place/);
+    expect(textOf(diagnostics)).toBe("");
+    expect(planned?.["steps"]).toContainEqual(expect.stringContaining("cp-1: install the container"));
   });
 
   it.each([

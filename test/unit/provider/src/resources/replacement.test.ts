@@ -50,6 +50,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     cert_sans: ["api.example.org"],
     kubeadm_config: ["kind: ClusterConfiguration\napiVersion: kubeadm.k8s.io/v1beta4\n"],
     clusterfile: "kind: Config\n",
+    upgrade: { max_unavailable: 2 },
     deletion_protection: false,
     kubeconfig_file: "prod.kubeconfig",
     timeouts,
@@ -63,6 +64,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     labels: { pool: "db" },
     taints: [{ key: "dedicated", effect: "NoSchedule" }],
     drain: { enabled: false },
+    kubernetes_version: "v1.31.1",
     timeouts,
   },
   sealos_app: {

@@ -34,6 +34,7 @@ describe("record-cluster", () => {
       endpoint: decided,
       lvscareImage: "ghcr.io/labring/lvscare:v5",
       kubeadmDocuments: ["kind: X"],
+      maxUnavailable: 1,
     });
     await recordCluster.run(context, aClusterSpec());
     expect(
