@@ -1,5 +1,9 @@
 import type { CommandEntry } from "./command";
+import type * as exporting from "./export/command";
+import type * as importing from "./import/command";
 import type * as report from "./report/command";
+import type * as timeline from "./timeline/command";
+import type * as watch from "./watch/command";
 
 /* eslint-disable @typescript-eslint/no-require-imports -- a command's code loads when it is called */
 
@@ -8,5 +12,21 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   report: {
     summary: "tell what a plan will do, host by host, for a review",
     load: () => (require("./report/command") as typeof report).reportCommand,
+  },
+  watch: {
+    summary: "show an apply while it runs, or after it",
+    load: () => (require("./watch/command") as typeof watch).watch,
+  },
+  timeline: {
+    summary: "draw an apply as a chart of hosts and steps",
+    load: () => (require("./timeline/command") as typeof timeline).timeline,
+  },
+  import: {
+    summary: "write a stack that adopts the cluster of a Clusterfile",
+    load: () => (require("./import/command") as typeof importing).importCommand,
+  },
+  export: {
+    summary: "write the Clusterfile of a cluster in a state or plan",
+    load: () => (require("./export/command") as typeof exporting).exportCommand,
   },
 };
