@@ -69,7 +69,7 @@ describeLab("a cluster that grows and shrinks", () => {
 
   test("begins with one control plane", async () => {
     await scaleTo("worker-1", ["cp-1", "worker-1"], 10);
-  }, 240_000);
+  }, 480_000);
 
   test("grows to three control planes and a worker at once, doing on old hosts what a join needs", async () => {
     const times = await Promise.all([1, 6].map((host) => stepTimes(lab, host)));
@@ -80,7 +80,7 @@ describeLab("a cluster that grows and shrinks", () => {
     const after = await Promise.all([1, 6].map((host) => stepTimes(lab, host)));
     expect(changed(times[0]!, after[0]!)).toEqual(["record-cluster", "write-clusterfile"]);
     expect(changed(times[1]!, after[1]!)).toEqual(["api-server-host", "lvscare"]);
-  }, 240_000);
+  }, 480_000);
 
   test("knows its control planes on every worker, and itself on every control plane", async () => {
     for (const name of ["worker-1", "worker-2"] as const) {
@@ -100,14 +100,14 @@ describeLab("a cluster that grows and shrinks", () => {
 
   test("grows to five while a worker leaves, one thing at a time", async () => {
     await scaleTo("worker-1", ["cp-1", "cp-2", "cp-3", "cp-4", "cp-5", "worker-1"], 1);
-  }, 240_000);
+  }, 480_000);
 
   test("shrinks to three, without the one where it was made", async () => {
     await scaleTo("worker-1", ["cp-3", "cp-4", "cp-5", "worker-1"], 10);
     const hosts = await fileOn("worker-1", "/etc/hosts");
     expect(hosts).not.toContain(`${addressOf("cp-1")} apiserver`);
     expect(hosts).toContain(`${addressOf("cp-4")} apiserver`);
-  }, 240_000);
+  }, 480_000);
 
   test("lets its registry go to another host", async () => {
     await scaleTo("cp-5", ["cp-3", "cp-4", "cp-5", "worker-1"], 10);
@@ -123,7 +123,7 @@ describeLab("a cluster that grows and shrinks", () => {
       "registry",
     );
     expect(old.code).not.toBe(0);
-  }, 240_000);
+  }, 480_000);
 
   test("shows a label that was changed by hand, and sets it again", async () => {
     const labelled = { ...MACHINES["worker-1"], node: { labels: { pool: "db" } } };
@@ -148,11 +148,11 @@ describeLab("a cluster that grows and shrinks", () => {
     const node = (await nodesOf(lab, 3)).find(({ name }) => name === "worker-1");
     expect(node?.labels["pool"]).toBe("db");
     expect((await workspace.plan()).actions).toEqual({});
-  }, 120_000);
+  }, 240_000);
 
   test("shrinks to one", async () => {
     await scaleTo("cp-5", ["cp-5", "worker-1", "worker-2"], 50);
-  }, 240_000);
+  }, 480_000);
 
   test("makes a worker a control plane in one apply", async () => {
     const promoted = { ...MACHINES["worker-2"], role: "control-plane" } as const;
@@ -165,7 +165,7 @@ describeLab("a cluster that grows and shrinks", () => {
     expect(errorsOf(await workspace.apply(configuration))).toBe("");
     expect(await etcdMembersOf(lab, 7)).toEqual(["cp-5", "worker-2"]);
     expect((await workspace.plan()).actions).toEqual({});
-  }, 240_000);
+  }, 480_000);
 
   test("is gone once destroyed", async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
@@ -173,7 +173,7 @@ describeLab("a cluster that grows and shrinks", () => {
       const left = await lab.run("exec", String(host), "test", "-e", "/etc/kubernetes");
       expect(left.code).not.toBe(0);
     }
-  }, 240_000);
+  }, 480_000);
 });
 
 /** Steps that a host ran, once each. */
