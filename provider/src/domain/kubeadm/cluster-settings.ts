@@ -32,10 +32,11 @@ export function clusterSettings(
 ): ClusterSettings {
   const said = parsed(documents, kubernetes);
   const { apiServer, controllerManager, scheduler, ...rest } = toFields(said.ClusterConfiguration);
-  const { certSANs, timeoutForControlPlane, ...server } = toFields(apiServer);
   return {
-    certificateNames: [...new Set([...certSans, ...toList(certSANs).map(String)])].sort(),
-    apiServer: server,
+    certificateNames: [
+      ...new Set([...certSans, ...toList(toFields(apiServer)["certSANs"]).map(String)]),
+    ].sort(),
+    apiServer: ownOf(toFields(apiServer)),
     controllerManager: toFields(controllerManager),
     scheduler: toFields(scheduler),
     kubelet: toFields(said.KubeletConfiguration),
@@ -55,13 +56,17 @@ export function settingOf(documents: KubeadmDocuments, part: SettingsPart): Fiel
       return {
         certSANs: toList(valueAt(documents, "ClusterConfiguration", "apiServer", "certSANs")),
       };
-    case "apiServer": {
-      const { certSANs, ...server } = toFields(valueAt(documents, "ClusterConfiguration", part));
-      return server;
-    }
+    case "apiServer":
+      return ownOf(toFields(valueAt(documents, "ClusterConfiguration", part)));
     default:
       return toFields(valueAt(documents, "ClusterConfiguration", part));
   }
+}
+
+/** What of `apiServer` is arguments and volumes: names stand in the certificate, and the time limit in kubeadm alone. */
+function ownOf(apiServer: Fields): Fields {
+  const others = ["certSANs", "timeoutForControlPlane"];
+  return Object.fromEntries(Object.entries(apiServer).filter(([name]) => !others.includes(name)));
 }
 
 /** Refuses changes that kubeadm cannot make in a running cluster; names the fields. */

@@ -53,6 +53,7 @@ import {
   kubeletConfigDigest,
   plannedRenewal,
   quietSettings,
+  renewalDiagnostics,
   renewalIn,
   settingsDrift,
   withLook,
@@ -95,6 +96,7 @@ export const cluster = defineResource<Schema, Services>({
       ),
       diagnostics: [
         ...checkCluster(spec).map(issueDiagnostic),
+        ...renewalDiagnostics(planned),
         ...(prior === null ? [] : changeDiagnostics(spec, prior, configured)),
         ...quorumDiagnostics(prior?.name ?? "default", planned, priorPrivate),
       ],

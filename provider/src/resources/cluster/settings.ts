@@ -1,4 +1,5 @@
 import {
+  error,
   isUnknown,
   UNKNOWN,
   warning,
@@ -61,6 +62,25 @@ export function plannedRenewal(
   const expiresAt = prior?.certificates_expire_at ?? undefined;
   if (before === undefined || lookedAt === undefined || expiresAt === undefined) return null;
   return dueRenewal(expiresAt, lookedAt, before);
+}
+
+/** kubeadm's own lifetime of a certificate, below Kubernetes 1.31 and wherever nobody says otherwise. */
+const YEAR = "8760h";
+
+/** Refuses a renewal that would be due again as soon as it is done. */
+export function renewalDiagnostics(planned: Planned<typeof clusterSchema>): readonly Diagnostic[] {
+  const { certificate_renewal: when, certificate_validity: validity } = planned;
+  if (isUnknown(when) || isUnknown(when?.before) || isUnknown(validity)) return [];
+  const before = parseDuration(when?.before ?? "") ?? 0;
+  const life = validity ?? YEAR;
+  if (before < (parseDuration(life) ?? Infinity)) return [];
+  return [
+    error(
+      "Certificates Would Be Renewed For Ever",
+      `certificate_renewal.before is ${when?.before ?? ""}, and certificates live ${life}: every apply would renew them again. Give a shorter time, 720h for example.`,
+      ["certificate_renewal", "before"],
+    ),
+  ];
 }
 
 /** Planned private data with the renewal that was planned. */

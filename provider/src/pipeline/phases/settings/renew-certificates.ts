@@ -70,7 +70,7 @@ async function renewOne(
 /** Root's own copy would stop working with the certificate in it. */
 async function refreshKubeconfig(host: Runner): Promise<void> {
   const copy = "/root/.kube/config";
-  if (await exists(host, copy)) await host.exec(["install", "-m", "0600", ADMIN_KUBECONFIG, copy]);
+  if (await exists(host, copy)) await host.exec(["install", "-D", "-m", "0600", ADMIN_KUBECONFIG, copy]);
 }
 
 async function exists(host: Runner, path: string): Promise<boolean> {
