@@ -2,6 +2,7 @@
 import { writeFileSync } from "node:fs";
 import { formatRows, type BenchRow } from "./bench-row";
 import { overhead } from "./overhead";
+import { report } from "./report";
 
 /** What a bench may be asked for. */
 export interface BenchOptions {
@@ -12,6 +13,7 @@ export interface BenchOptions {
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly BenchRow[]>>> = {
   overhead,
+  report,
 };
 
 async function main(args: readonly string[]): Promise<void> {

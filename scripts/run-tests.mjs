@@ -33,6 +33,7 @@ const programs = {
   sshd: "openssh-server",
   go: "golang-go",
   bc: "bc",
+  chromium: "chromium",
 };
 
 const requireAll = process.argv.includes("--require-all");

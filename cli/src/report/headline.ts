@@ -71,6 +71,7 @@ function phrasesOf({ clusters, hosts, apps, images }: StackReport): readonly str
     ...(changed.length === 0 ? [] : [`change cluster ${names(changed)}`]),
     ...apps
       .filter(({ action, cluster }) => action !== "none" && !isGoing(cluster))
+      .filter(({ action, steps }) => action !== "update" || steps.length > 0)
       .map(({ name, action }) => `${APP_VERBS[action]} application ${name}`),
     ...(images.some(({ action }) => action !== "none") &&
     hosts.every(({ action }) => action === "none") &&

@@ -1,6 +1,6 @@
 import type { Change } from "./change";
 import { harshest } from "./effects";
-import { isOpen, type Inventory, type Machine } from "./inventory";
+import { clusterName, isOpen, type Inventory, type Machine } from "./inventory";
 import type { HostReport, Move, StepReport } from "./report-schema";
 import { departureSteps, linesOf, stepOf } from "./steps";
 import { textAt } from "./tree";
@@ -18,8 +18,10 @@ export function hostSteps(
   bytesOf: (machine: Machine) => number,
 ): HostSteps {
   const find = machineFinder(machines);
+  const going = clusters.filter(({ action }) => action === "delete" || action === "replace");
+  const goes = (name: string): boolean => going.some((cluster) => clusterName(cluster) === name);
   const found = new Map<Machine, StepReport[]>(
-    machines.map((machine) => [machine, [...departureSteps(machine)]]),
+    machines.map((machine) => [machine, [...departureSteps(machine, goes(machine.cluster))]]),
   );
   const elsewhere = new Map<string, StepReport[]>();
   for (const machine of machines) add(found, find, machine.host, machine);

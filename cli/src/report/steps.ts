@@ -41,16 +41,24 @@ export function stepOf(resource: string, { text }: PlannedLine, isServing: boole
 }
 
 /** What a machine loses: Terraform plans no attributes for what goes, so this is concluded. */
-export function departureSteps({ host, node, role }: Machine): readonly StepReport[] {
+export function departureSteps(
+  { host, node, role }: Machine,
+  clusterGoes: boolean,
+): readonly StepReport[] {
   return [
-    ...(node === undefined ? [] : nodeDeparture(node, role)),
+    ...(node === undefined ? [] : nodeDeparture(node, role, clusterGoes)),
     ...(host === undefined ? [] : hostDeparture(host, node !== undefined && isGone(node))),
   ];
 }
 
-function nodeDeparture(node: Change, role: Machine["role"]): readonly StepReport[] {
+function nodeDeparture(
+  node: Change,
+  role: Machine["role"],
+  clusterGoes: boolean,
+): readonly StepReport[] {
   if (node.action === "forget") return [derived(node, FORGOTTEN, "none")];
   if (!isGone(node) || node.reason === TAINTED) return [];
+  if (clusterGoes) return [derived(node, "go with the cluster: kubeadm reset", "removes")];
   const wasControlPlane = (textAt(node.before, "role") ?? role) === "control-plane";
   const words = [
     ...(treeAt(valuesOf(node), "drain")["enabled"] === false ? [] : ["drain"]),

@@ -23,6 +23,7 @@ export function unknownSection({ stacks }: Report): Section {
 export function replacementsSection({ stacks }: Report): Section {
   return {
     title: "Replaced",
+    isClosed: true,
     head: [],
     rows: stacks
       .flatMap(({ replacements }) => replacements)

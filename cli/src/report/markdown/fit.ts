@@ -8,6 +8,8 @@ export interface Section {
   readonly foot?: readonly string[];
   /** What a row is, for the note that says how many are left out: `host`. */
   readonly noun: string;
+  /** Whether the section is closed until the reader opens it. */
+  readonly isClosed?: boolean;
   /** Sections of a higher number lose rows first; those without never do. */
   readonly foldsAt?: number;
 }
@@ -58,7 +60,7 @@ function write(sections: readonly Section[], shown: readonly number[], limits: L
 }
 
 function writeSection(
-  { title, head, rows, foot = [], noun }: Section,
+  { title, head, rows, foot = [], noun, isClosed = false }: Section,
   count: number,
   { fullReport }: Limits,
 ): string {
@@ -68,9 +70,11 @@ function writeSection(
     hidden === 0
       ? []
       : ["", `… and ${hidden} more ${noun}${hidden === 1 ? "" : "s"}: ${whereIs(fullReport)}.`];
-  return [...(title === undefined ? [] : [`### ${title}`, ""]), ...body, ...note]
-    .join("\n")
-    .trimEnd();
+  const text = [...body, ...note].join("\n").trimEnd();
+  if (title === undefined) return text;
+  return isClosed
+    ? `<details><summary>${title}</summary>\n\n${text}\n\n</details>`
+    : `### ${title}\n\n${text}`;
 }
 
 function whereIs(fullReport: string | undefined): string {

@@ -64,6 +64,7 @@ export function versionsSection({ stacks }: Report): Section {
   ]);
   return {
     title: "Versions",
+    isClosed: true,
     head: rows.length === 0 ? [] : tableHead(["of", "from → to"]),
     rows,
     noun: "version",
@@ -73,7 +74,9 @@ export function versionsSection({ stacks }: Report): Section {
 
 /** One row for all kubelets that make the same move. */
 function kubeletRows(hosts: Report["stacks"][number]["hosts"]): readonly string[] {
-  const moving = hosts.filter(({ kubelet }) => moves(kubelet) && kubelet?.from != null);
+  const moving = hosts.filter(
+    ({ action, kubelet }) => action !== "delete" && moves(kubelet) && kubelet?.from != null,
+  );
   return [...byMove(moving)].map(([move, names]) =>
     row([`kubelet of ${escapeMarkdown(listed(names))}`, move]),
   );
@@ -121,6 +124,7 @@ export function bytesSection({ stacks }: Report): Section {
     );
   return {
     title: "Bytes to send, at most",
+    isClosed: true,
     head: rows.length === 0 ? [] : tableHead(["image", "size", "hosts", "in all"]),
     rows,
     ...(rows.length === 0 ? {} : { foot: ["", BYTES_NOTE] }),
@@ -148,6 +152,7 @@ export function durationSection({ stacks }: Report): Section {
   const samples = stacks.reduce((sum, { duration }) => Math.max(sum, duration?.samples ?? 0), 0);
   return {
     title: "Expected time",
+    isClosed: true,
     head: rows.length === 0 ? [] : tableHead(["stage", "objects", "at once", "about"]),
     rows,
     ...(rows.length === 0

@@ -30,7 +30,7 @@ export function hostsSection({ stacks }: Report): Section {
 export function appsSection({ stacks }: Report): Section {
   const rows = stacks
     .flatMap(({ apps }) => apps)
-    .filter(({ action }) => action !== "none")
+    .filter(({ action, steps }) => action !== "none" && (action !== "update" || steps.length > 0))
     .map(({ name, action, steps }) => row([escapeMarkdown(name), VERBS[action], stepList(steps)]));
   return {
     title: "Applications",
