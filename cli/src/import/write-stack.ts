@@ -3,7 +3,7 @@ import type { StackFacts, StackMachine } from "./stack-facts";
 /** A TypeScript app that declares the cluster and imports every object of it. It reads like one written by hand. */
 export function writeStack(facts: StackFacts): string {
   const { cluster, rootfs, apps, env, user, machines } = facts;
-  const place = placeOf(machines.find(({ isControlPlane }) => isControlPlane) ?? machines[0]!);
+  const [place = ""] = machines.filter(({ isControlPlane }) => isControlPlane).map(placeOf);
   const patches = facts.patches.map((image, index) => [`patch${index + 1}`, image] as const);
   const images = [rootfs, ...facts.patches];
   return [
