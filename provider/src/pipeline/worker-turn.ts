@@ -64,7 +64,10 @@ function leaseOf({ node, maxUnavailable, holder, signal }: WorkerTurn) {
   };
 }
 
-function requirePlace(nodes: readonly ClusterNode[], { node, to, maxUnavailable }: WorkerTurn): void {
+function requirePlace(
+  nodes: readonly ClusterNode[],
+  { node, to, maxUnavailable }: WorkerTurn,
+): void {
   const late = nodes.filter(
     (each) => each.role === "control-plane" && isBehind(standingOf(each), to),
   );

@@ -245,7 +245,7 @@ function stateOf(
     ...planned,
     kubernetes_version: isReached
       ? (clusterSpec(planned).rootfs.version ?? null)
-      : (prior?.kubernetes_version ?? null),
+      : prior.kubernetes_version,
     endpoint_mode: endpoint?.mode ?? prior?.endpoint_mode ?? null,
     api_server: endpoint === undefined ? null : `https://${endpoint.domain}:${endpoint.port}`,
     ...madeFacts(planned, prior, facts),

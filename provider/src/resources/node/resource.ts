@@ -250,7 +250,7 @@ function reachedVersion(
   hasFailed: boolean,
 ): string | null {
   const isOpen = isUnknown(planned.kubelet_version) || hasFailed;
-  const wanted = isOpen ? null : (planned.kubelet_version as string | null);
+  const wanted = isOpen ? null : planned.kubelet_version;
   return wanted ?? found?.version ?? prior?.kubelet_version ?? null;
 }
 

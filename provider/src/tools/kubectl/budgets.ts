@@ -26,7 +26,10 @@ export async function findBlockedPods(
     ),
     runner.query(kubectl("get", "poddisruptionbudgets", ...everywhere), options),
   ]);
-  return blockedPods(itemsOf<PodJson>(pods.stdout), itemsOf<BudgetJson>(budgets.stdout));
+  return blockedPods(
+    (JSON.parse(pods.stdout) as { readonly items: readonly PodJson[] }).items,
+    (JSON.parse(budgets.stdout) as { readonly items: readonly BudgetJson[] }).items,
+  );
 }
 
 interface Metadata {
@@ -45,10 +48,6 @@ interface BudgetJson {
     readonly selector?: { readonly matchLabels?: Readonly<Record<string, string>> };
   };
   readonly status?: { readonly disruptionsAllowed?: number };
-}
-
-function itemsOf<Item>(stdout: string): readonly Item[] {
-  return (JSON.parse(stdout) as { readonly items: readonly Item[] }).items;
 }
 
 function blockedPods(

@@ -34,7 +34,8 @@ export const drainNode: Phase<UpgradeSpec, TurnContext> = {
     await beginTurn(api, node, { version: spec.to ?? "", cordons: drains }, { signal });
     if (drains) await empty(context, spec, node);
     else if (spec.drain.enabled) {
-      const message = "not drained: no other node would take its pods, so they stay and go on running";
+      const message =
+        "not drained: no other node would take its pods, so they stay and go on running";
       report("drain-node", { type: "note", message });
     }
     return undefined;

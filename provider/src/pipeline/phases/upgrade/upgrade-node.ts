@@ -1,5 +1,8 @@
 import { finishedSteps } from "../../../domain/host-journal";
-import { formatKubernetesVersion, parseKubernetesVersion } from "../../../domain/kubernetes-version";
+import {
+  formatKubernetesVersion,
+  parseKubernetesVersion,
+} from "../../../domain/kubernetes-version";
 import { isUpgradeDue, type UpgradeSpec } from "../../../domain/upgrade-spec";
 import type { Known } from "../../../plan/known";
 import { getNodes } from "../../../tools/kubectl";

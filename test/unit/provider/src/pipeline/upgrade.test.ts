@@ -241,9 +241,8 @@ describe("a worker", () => {
   });
 
   it("of another version than the cluster does not join", async () => {
-    const { machine } = cluster;
     cluster.world.cluster.nodes.delete("worker-2");
-    machine("worker-2").files.set("/usr/bin/kubelet", "v1.31.1");
+    cluster.machine("worker-2").files.set("/usr/bin/kubelet", "v1.31.1");
     const { failure } = await joinNode(cluster.world.environment, {
       spec: cluster.node("worker-2", "worker"),
       signal,
