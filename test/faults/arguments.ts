@@ -17,7 +17,7 @@ export interface Wishes {
 }
 
 /** How it is called. */
-export const USAGE = `npm run test:faults -- [--operation NAME] [--step NAME] [--fault NAME] [--part I/N] [--json FILE [--go-on]] [--lanes N]
+export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--part I/N] [--json FILE [--go-on]] [--lanes N]
 npm run test:faults -- --list | --record | --docs --json FILE`;
 
 /** Reads the command line. @throws TypeError with the word that is wrong */

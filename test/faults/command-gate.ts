@@ -72,15 +72,16 @@ export async function openCommandGate(lab: Lab): Promise<CommandGate> {
   };
 }
 
-/** Judges the first command of a step that is no book-keeping; all others run. */
-export function firstCommandOf(
-  hasBegun: () => boolean,
+/** Judges the first `count` commands of a step that are no book-keeping, while it is under way; all others run. */
+export function commandsOf(
+  isUnderWay: () => boolean,
+  count: number,
   judge: (command: string) => Verdict | Promise<Verdict>,
 ): Judge {
-  let isOver = false;
+  let left = count;
   return (command) => {
-    if (isOver || BOOK_KEEPING.test(command) || !hasBegun()) return "run";
-    isOver = true;
+    if (left === 0 || BOOK_KEEPING.test(command) || !isUnderWay()) return "run";
+    left -= 1;
     return judge(command);
   };
 }

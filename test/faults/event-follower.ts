@@ -31,10 +31,23 @@ export async function stepBegins(
   }
 }
 
-/** Whether the event is the begin of that step. */
-export function isBeginOf(event: PipelineEvent, at: StepOnHost): boolean {
+/** Whether the step began, and did not end since. */
+export function isUnderWay(events: readonly PipelineEvent[], at: StepOnHost): boolean {
+  const last = events.findLast((event) => isOf(event, at) && /^(step|task)-/.test(event.type));
+  return last !== undefined && isBegin(last);
+}
+
+function isBeginOf(event: PipelineEvent, at: StepOnHost): boolean {
+  return isBegin(event) && isOf(event, at);
+}
+
+function isBegin({ type }: PipelineEvent): boolean {
+  return type === "step-started" || type === "task-started";
+}
+
+function isOf(event: PipelineEvent, at: StepOnHost): boolean {
   return (
-    (event.type === "step-started" || event.type === "task-started") &&
+    "step" in event &&
     event.resource === at.resource &&
     event.host === at.host &&
     event.step === at.step

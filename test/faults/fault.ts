@@ -12,8 +12,8 @@ export interface Scene {
   readonly run: RunningTerraform;
   /** The arguments that Terraform was started with. */
   readonly declared: readonly string[];
-  /** Whether the step has begun, by the event log of this moment. */
-  hasBegun(): boolean;
+  /** Whether the step has begun and not ended, by the event log of this moment. */
+  isUnderWay(): boolean;
   /** Notes what is not as promised. */
   problem(text: string): void;
 }

@@ -1,8 +1,9 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { firstCommandOf } from "./command-gate";
+import { commandsOf } from "./command-gate";
 import type { Fault, Scene } from "./fault";
 
 const CUT_MS = 30_000;
+const MOST_FAILURES = 5;
 
 /** sshd drops every connection of the run; the host goes on. */
 export const sshIsCut: Fault = {
@@ -37,13 +38,13 @@ export const diskIsFull: Fault = {
   lift: ({ lane, host }) => lane.disks.free(host!),
 };
 
-/** The first command of the step that is no book-keeping ends with 1. */
+/** The commands of the step end with 1, and so does the unit that it starts. Some only ask, so one is not enough. */
 export const commandFails: Fault = {
   title: "command exits 1",
-  arm: ({ lane, host, hasBegun }) =>
+  arm: ({ lane, host, isUnderWay }) =>
     lane.gate.arm(
       host!,
-      firstCommandOf(hasBegun, (command) =>
+      commandsOf(isUnderWay, MOST_FAILURES, (command) =>
         command.includes("launch-unit") ? "fail-unit" : "fail",
       ),
     ),

@@ -5,7 +5,7 @@ import { parseWishes, USAGE, type Wishes } from "./arguments";
 import { cellName } from "./cell";
 import { openLane } from "./lane";
 import { recordSteps } from "./record-steps";
-import { cellsOf, createQueue } from "./matrix";
+import { cellsOf, createQueue, isNamed, stepsOf } from "./matrix";
 import { OPERATION_NAMES } from "./operations";
 import { reliabilityPage } from "./reliability-page";
 import { openResults, readResults } from "./results";
@@ -23,7 +23,7 @@ async function main(args: readonly string[]): Promise<void> {
     process.exitCode = 64;
     return;
   }
-  if (wishes.record) await recordAllSteps();
+  if (wishes.record) await recordChosen(wishes);
   else if (wishes.docs) writePage(wishes);
   else if (wishes.list) listCells(wishes);
   else await runCells(wishes);
@@ -46,11 +46,13 @@ async function runCells({ choice, json, goOn, lanes }: Wishes): Promise<void> {
   process.exitCode = failed > 0 ? 1 : 0;
 }
 
-async function recordAllSteps(): Promise<void> {
+async function recordChosen({ choice }: Wishes): Promise<void> {
   const lane = await openLane(0, await labImages("standin"));
   try {
     const steps: Record<string, unknown> = {};
     for (const operation of OPERATION_NAMES) {
+      steps[operation] = stepsOf(operation);
+      if (!isNamed(operation, choice.operation)) continue;
       steps[operation] = await recordSteps(lane, operation);
       console.log(`${operation}: recorded`);
     }

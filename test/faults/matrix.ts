@@ -5,7 +5,7 @@ import { reasonToLeaveOut } from "./left-out";
 import { OPERATION_NAMES, OPERATIONS, type OperationName } from "./operations";
 import type { StackName } from "./stacks";
 
-/** Which cells are wanted; what is left open means all. */
+/** Which cells are wanted: names, with commas between them; what is left open means all. */
 export interface Choice {
   readonly operation?: string | undefined;
   readonly step?: string | undefined;
@@ -54,10 +54,15 @@ export function createQueue(cells: readonly Cell[]): { next(stack: StackName): C
 
 function isChosen({ operation, at, fault }: Cell, choice: Choice): boolean {
   return (
-    (choice.operation ?? operation) === operation &&
-    (choice.step ?? at.step) === at.step &&
-    (choice.fault ?? fault) === fault
+    isNamed(operation, choice.operation) &&
+    isNamed(at.step, choice.step) &&
+    isNamed(fault, choice.fault)
   );
+}
+
+/** Whether a name is among names with commas between them; no names mean all. */
+export function isNamed(name: string, names: string | undefined): boolean {
+  return names === undefined || names.split(",").includes(name);
 }
 
 function partOf(cells: readonly Cell[], part: Choice["part"]): readonly Cell[] {

@@ -2,7 +2,7 @@ import { statSync } from "node:fs";
 import { errorsOf, type RunningTerraform, type TerraformRun } from "../support/terraform-workspace";
 import { stepName, type Cell, type CellResult } from "./cell";
 import { clusterUid, leaks, orphans, repeatedSteps, traceHosts } from "./checks";
-import { isBeginOf, stepBegins } from "./event-follower";
+import { isUnderWay, stepBegins } from "./event-follower";
 import type { Fault, Scene } from "./fault";
 import { FAULTS } from "./faults";
 import { bring, type Lane } from "./lane";
@@ -92,13 +92,9 @@ async function disturb(
   const scene: Omit<Scene, "run"> = {
     lane,
     at: cell.at,
-    host: cell.at.step === "open-image" ? undefined : labHostOf(nodeOf(cell)),
+    host: cell.at.step === "open-image" ? undefined : labHostOf(cell.at.host),
     declared,
-    hasBegun: () =>
-      workspace
-        .events()
-        .slice(seen)
-        .some((event) => isBeginOf(event, cell.at)),
+    isUnderWay: () => isUnderWay(workspace.events().slice(seen), cell.at),
     problem: (text) => void problems.push(text),
   };
   await fault.arm?.(scene);
@@ -114,11 +110,6 @@ async function disturb(
   const outcome = await ended;
   await fault.lift?.({ ...scene, run });
   return outcome;
-}
-
-/** Steps of an application run on the first control plane; events call that host by the application's name. */
-function nodeOf({ at }: Cell): string {
-  return at.resource === "sealos_app" ? "cp-1" : at.host;
 }
 
 /** Whether a run succeeded and nothing is left to do after it. */

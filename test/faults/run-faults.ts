@@ -2,7 +2,7 @@ import { cpSync } from "node:fs";
 import { join } from "node:path";
 import { findProvider } from "../support/provider-process";
 import { openWorkspace } from "../support/terraform-workspace";
-import { firstCommandOf } from "./command-gate";
+import { commandsOf } from "./command-gate";
 import type { Fault, Scene } from "./fault";
 import type { Lane } from "./lane";
 
@@ -27,7 +27,7 @@ export const secondRun: Fault = {
   arm: (scene) => {
     const ended = new Promise<void>((resolve) => ends.set(scene.lane, resolve));
     const holdUntilEnded = () => ended.then(() => "run" as const);
-    return scene.lane.gate.arm(scene.host!, firstCommandOf(scene.hasBegun, holdUntilEnded));
+    return scene.lane.gate.arm(scene.host!, commandsOf(scene.isUnderWay, 1, holdUntilEnded));
   },
   async strike(scene) {
     try {

@@ -46,7 +46,7 @@ function brokenCell(cell: Cell, error: unknown): CellResult {
     repeated: [],
     seconds: 0,
     applies: 0,
-    problems: [(error as Error).stack ?? String(error)],
+    problems: [(error as Error).message],
   };
 }
 
