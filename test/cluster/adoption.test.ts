@@ -58,7 +58,7 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
     expect((await workspace.plan()).text).toContain("No changes.");
     const after = await traces();
     expect(before.map((host, index) => traceDifferences(host, after[index]!))).toEqual([[], []]);
-  }, 300_000);
+  }, 600_000);
 
   test("shows drift from then on", async () => {
     await lab.ssh(1, `${KUBECTL} label node node2 pool=other`);

@@ -12,7 +12,6 @@ import {
   type State,
   type StateOutcome,
 } from "../../../sdk";
-import { parseHostId } from "../../domain/host-locator";
 import type { HostSpec } from "../../domain/host-spec";
 import { hostKeyFingerprint } from "../../lib/host-key-fingerprint";
 import { intentsOf } from "../../pipeline/phase";
@@ -113,14 +112,6 @@ export const host = defineResource<Schema, Services>({
     return released === "released"
       ? {}
       : { diagnostics: [forgotten(hostSpec(prior).name, released)] };
-  },
-
-  import({ id }) {
-    const locator = parseHostId(id) ?? parseHostId(`ssh://${id}/`);
-    return Promise.resolve({
-      state:
-        locator === undefined ? { address: id } : { address: locator.address, port: locator.port },
-    });
   },
 });
 

@@ -49,8 +49,6 @@ export const imageMount = defineResource<Schema, Services>({
     await release(requireConfigured(configured).pipeline, prior, signal);
     return {};
   },
-
-  import: ({ id }) => Promise.resolve({ state: { image: id } }),
 });
 
 async function open(

@@ -74,7 +74,7 @@ describe("sealos_image_mount", () => {
 
   it("is imported by its reference", async () => {
     const { object } = await terraform.core.import("sealos_image_mount", IMAGE);
-    expect(object?.state).toMatchObject({ image: IMAGE, mount: null });
-    expect((await plan({ image: IMAGE }, object)).action).toBe("update");
+    expect(object?.state).toMatchObject({ image: IMAGE, digest: aMount().digest });
+    expect((await plan({ image: IMAGE }, object)).action).toBe("no-op");
   });
 });
