@@ -23,6 +23,15 @@ export function removeHostsEntry(text: string, name: string): string {
     .join("");
 }
 
+/** Whether a name has exactly these addresses on lines of ours, and no other line for it comes before them. */
+export function hasHostsEntry(text: string, name: string, addresses: readonly string[]): boolean {
+  const lines = linesOf(text).filter((line) => names(line).includes(name));
+  const ours = lines.filter((line) => isOurs(line, name));
+  const found = ours.map((line) => line.trim().split(/\s+/)[0]);
+  const isFirst = lines.slice(0, ours.length).every((line) => isOurs(line, name));
+  return isFirst && found.join() === addresses.join();
+}
+
 function linesOf(text: string): readonly string[] {
   return text.match(/[^\n]*\n|[^\n]+$/g) ?? [];
 }

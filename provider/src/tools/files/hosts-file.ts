@@ -1,5 +1,5 @@
 import type { QueryRunner, Runner } from "../../transports/runner";
-import { removeHostsEntry, setHostsEntry } from "./hosts-entries";
+import { hasHostsEntry, removeHostsEntry, setHostsEntry } from "./hosts-entries";
 import { readFile } from "./read-file";
 import { writeFile } from "./write-file";
 
@@ -21,8 +21,7 @@ export async function hasHostsName(
   name: string,
   addresses: readonly string[],
 ): Promise<boolean> {
-  const text = await readHostsFile(runner);
-  return setHostsEntry(text, name, addresses) === text;
+  return hasHostsEntry(await readHostsFile(runner), name, addresses);
 }
 
 /** Removes our lines for a name from `/etc/hosts`. */

@@ -1,4 +1,4 @@
-export { removeHostsEntry, setHostsEntry } from "./hosts-entries";
+export { hasHostsEntry, removeHostsEntry, setHostsEntry } from "./hosts-entries";
 export { hasHostsName, removeHostsName, setHostsName } from "./hosts-file";
 export { readFile } from "./read-file";
 export { removeCommand, removePaths } from "./remove-paths";

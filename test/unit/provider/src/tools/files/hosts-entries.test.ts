@@ -1,6 +1,10 @@
 import fc from "fast-check";
 
-import { removeHostsEntry, setHostsEntry } from "../../../../../../provider/src/tools/files";
+import {
+  removeHostsEntry,
+  setHostsEntry,
+  hasHostsEntry,
+} from "../../../../../../provider/src/tools/files";
 
 const NAME = "apiserver.cluster.local";
 
@@ -65,4 +69,20 @@ describe("hosts entries", () => {
       }),
     );
   });
+});
+
+describe("whether a name has its addresses", () => {
+  const has = (text: string) => hasHostsEntry(text, "api", ["10.0.0.1"]);
+
+  it.each([
+    [
+      "the line is ours, wherever it stands",
+      "10.0.0.1 api # sealos\n10.0.0.2 other # sealos\n",
+      true,
+    ],
+    ["somebody else's line comes after it", "10.0.0.1 api # sealos\n10.9.9.9 api\n", true],
+    ["somebody else's line comes before it", "10.9.9.9 api\n10.0.0.1 api # sealos\n", false],
+    ["it has another address", "10.0.0.2 api # sealos\n", false],
+    ["it is missing", "127.0.0.1 localhost\n", false],
+  ])("%s", (_, text, expected) => expect(has(text)).toBe(expected));
 });
