@@ -18,7 +18,11 @@ export async function openImage(
 ): Promise<MountedImage> {
   const { images, clock } = environment;
   const { host } = await images.runner();
-  const report = reporterOf(environment, { resource: "sealos_image_mount", name: host });
+  const report = reporterOf(environment, {
+    resource: "sealos_image_mount",
+    name: host,
+    object: wanted.request.image,
+  });
   return reported(report, "open-image", clock, () =>
     wanted.pinned === undefined
       ? images.mount(wanted.request, signal)

@@ -21,7 +21,7 @@ export interface SpanTree extends EventSink {
  */
 export function createSpanTree(tracer: Tracer, run: string, parent: Context): SpanTree {
   const objects = new Map<string, OpenSpan>();
-  const steps = new Map<string, Span>();
+  const steps = new Map<string, readonly Span[]>(); // several where the same image is mounted twice
   let root: OpenSpan | undefined;
 
   const open = (event: PipelineEvent, startTime: Date): { run: OpenSpan; object: OpenSpan } => {
@@ -35,8 +35,9 @@ export function createSpanTree(tracer: Tracer, run: string, parent: Context): Sp
   };
 
   const end = (key: string, at: Date): void => {
-    steps.get(key)?.end(at);
-    steps.delete(key);
+    const [first, ...others] = steps.get(key) ?? [];
+    first?.end(at);
+    steps.set(key, others);
   };
 
   return {
@@ -45,15 +46,14 @@ export function createSpanTree(tracer: Tracer, run: string, parent: Context): Sp
       const { run: whole, object } = open(event, at);
       whole.lastTime = object.lastTime = at;
       const key = `${objectName(event)} ${event.host} ${event.step}`;
-      const step = steps.get(key);
+      const under = steps.get(key) ?? [];
+      const [step] = under;
       switch (event.type) {
         case "step-started":
         case "task-started": {
           const attributes = { "sealos.step": event.step, ...hostOf(event) };
-          steps.set(
-            key,
-            tracer.startSpan(event.step, { startTime: at, attributes }, object.context),
-          );
+          const span = tracer.startSpan(event.step, { startTime: at, attributes }, object.context);
+          steps.set(key, [...under, span]);
           break;
         }
         case "step-failed":
@@ -81,7 +81,7 @@ export function createSpanTree(tracer: Tracer, run: string, parent: Context): Sp
       }
     },
     close() {
-      for (const span of steps.values()) {
+      for (const span of [...steps.values()].flat()) {
         fail(span, "the run ended before the step did");
         span.end(root?.lastTime);
       }
