@@ -55,7 +55,7 @@ export async function joinNode(
     const failure = await failureOf(async () => {
       await runWorkflow(joinNodePhases, context, spec, [
         ...(request.drifted ?? []),
-        ...(await stepsOfGoneNode(api, spec)),
+        ...(await stepsOfGoneNode(api, spec, visit)),
       ]);
       await upgradeWorker(environment.runId, context, spec);
     });
@@ -122,8 +122,13 @@ async function findNode(api: HostSession, { name }: NodeSpec): Promise<ClusterNo
   return (await getNodes(api)).find((node) => node.name === name);
 }
 
-/** Whatever the host remembers: where the cluster has no such node any more, nothing of its joining stands. */
-async function stepsOfGoneNode(api: HostSession, spec: NodeSpec): Promise<readonly string[]> {
+/** A host that joined, but is no node of the cluster any more: nothing of its joining stands. */
+async function stepsOfGoneNode(
+  api: HostSession,
+  spec: NodeSpec,
+  { journal }: HostVisit,
+): Promise<readonly string[]> {
+  if (!("join" in finishedSteps(journal.current))) return [];
   const node = await findNode(api, spec);
   return node === undefined ? joinNodePhases.map(({ step }) => step) : [];
 }

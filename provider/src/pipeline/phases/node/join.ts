@@ -41,6 +41,8 @@ import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
 
 const LIMIT_MS = 15 * 60_000;
+const LEFT_BY_JOIN =
+  "/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/pki/ca.crt /etc/kubernetes/manifests/*.yaml";
 /** Join material lives no longer than a join may take. */
 const TOKEN_LIFE = "20m";
 
@@ -159,7 +161,7 @@ async function runJoin(
     // A join that broke off leaves files that the next one refuses; this machine is no node, so they go.
     script: [
       "set -e",
-      `if [ -e /etc/kubernetes/kubelet.conf ] || ls /etc/kubernetes/manifests/*.yaml >/dev/null 2>&1; then ${quoteCommand(resetCommand())}; fi`,
+      `for left in ${LEFT_BY_JOIN}; do [ ! -e "$left" ] || { ${quoteCommand(resetCommand())}; break; }; done`,
       ...(pulls ? [quoteCommand(pullImagesCommand(files.images))] : []),
       quoteCommand(joinCommand(files.join)),
     ].join("\n"),
