@@ -11,7 +11,7 @@ h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.15rem; margin: 2r
 p { margin: .25rem 0; } .soft { color: var(--soft); } code { font-family: ui-monospace, monospace; font-size: .9em; }
 table { border-collapse: collapse; width: 100%; } .wide { overflow-x: auto; }
 th, td { border-bottom: 1px solid var(--line); padding: .35rem .6rem; text-align: left; vertical-align: top; }
-th { color: var(--soft); font-weight: 600; } td ol { margin: 0; padding-left: 1.3rem; }
+th { color: var(--soft); font-weight: 600; } td:last-child:not(:nth-child(3)) { white-space: nowrap; } td ol { margin: 0; padding-left: 1.3rem; }
 ul { margin: .25rem 0; padding-left: 1.2rem; } li.harsh { font-weight: 600; }
 .cluster { background: var(--card); border: 1px solid var(--line); border-radius: 6px; margin: .5rem 0; padding: .75rem 1rem; }
 .boxes { display: flex; flex-wrap: wrap; gap: .4rem; margin-top: .4rem; }
