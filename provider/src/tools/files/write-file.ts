@@ -6,9 +6,12 @@ set -eu
 umask 077
 directory=$(dirname -- "$1")
 [ -d "$directory" ] || (umask 022; mkdir -p -- "$directory")
-aside=$(mktemp -- "$1.XXXXXX")
+rm -f -- "$1".aside-?????? # of a writer that lost its power
+aside=$(mktemp -- "$1.aside-XXXXXX")
 trap 'rm -f -- "$aside"' EXIT
 cat >"$aside"
+# When the writer dies, its input ends like any other.
+[ "$(wc -c <"$aside")" -eq "$3" ] || { echo "the content of $1 ended early" >&2; exit 1; }
 chmod -- "$2" "$aside"
 sync -- "$aside" 2>/dev/null || sync
 mv -f -- "$aside" "$1"
@@ -28,9 +31,11 @@ export async function writeFile(
   mode: number,
   options: Pick<CommandOptions, "signal" | "timeoutMs"> = {},
 ): Promise<void> {
-  await runner.exec(writeCommand(path, mode), { ...options, stdin: content });
+  const bytes = Buffer.byteLength(content);
+  await runner.exec(writeCommand(path, mode, bytes), { ...options, stdin: content });
 }
 
-function writeCommand(path: string, mode: number): Argv {
-  return ["sh", "-c", SCRIPT, "write-file", path, mode.toString(8).padStart(4, "0")];
+function writeCommand(path: string, mode: number, bytes: number): Argv {
+  const permissions = mode.toString(8).padStart(4, "0");
+  return ["sh", "-c", SCRIPT, "write-file", path, permissions, String(bytes)];
 }

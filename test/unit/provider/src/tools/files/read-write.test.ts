@@ -27,7 +27,7 @@ describe("files", () => {
   test("are written by way of the input, never a command line", async () => {
     const runner = createFakeRunner().on(/write-file/, {});
     await writeFile(runner, "/etc/a", "secret\n", 0o600);
-    expect(runner.calls[0]?.argv.slice(3)).toEqual(["write-file", "/etc/a", "0600"]);
+    expect(runner.calls[0]?.argv.slice(3)).toEqual(["write-file", "/etc/a", "0600", "7"]);
     expect(runner.calls[0]?.stdin.toString()).toBe("secret\n");
     expect(runner.lines[0]).not.toContain("secret");
   });
