@@ -83,7 +83,7 @@ function phrasesOf({ clusters, hosts, apps, images }: StackReport): readonly str
 
 const APP_VERBS = {
   create: "install",
-  update: "run again",
+  update: "change",
   replace: "replace",
   delete: "remove",
   forget: "forget",
