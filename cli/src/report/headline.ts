@@ -24,7 +24,7 @@ export function extent({ totals, stacks }: Report): readonly string[] {
     counted(totals.steps, "step"),
     ...(totals.bytes === 0 ? [] : [`at most ${formatBytes(totals.bytes)} to send`]),
     disturbed === 0
-      ? "no host in service is disturbed"
+      ? `no host in service is ${totals.unknown_steps === 0 ? "" : "known to be "}disturbed`
       : `${counted(disturbed, "host")} in service disturbed, at most ${atOnce} at once`,
     ...(totals.unknown_steps === 0
       ? []
