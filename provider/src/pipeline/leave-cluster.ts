@@ -128,20 +128,41 @@ async function resetAndForget(
   api: HostSession,
   node: ClusterNode | undefined,
 ): Promise<LeaveNote> {
-  const cluster = await clusterOf(api);
   try {
-    await visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
-      await handOver(visit, api, request.spec);
-      const context = nodeContext(environment, request, visit, api, cluster);
-      await resetKubernetes(context, context.cluster.name);
-      await undoWorkflow(joinNodePhases, context, request.spec);
-    });
+    await resetHost(environment, request, api);
   } catch (error) {
     if (!isAway(error)) throw error;
-    return leaveUnreached(environment, request, api, node, error);
+    // It was there a moment ago: a machine that restarts, or whose cable is out, is no dead one.
+    if (!(await comesBack(environment, request))) {
+      return leaveUnreached(environment, request, api, node, error);
+    }
+    await resetHost(environment, request, api);
   }
   await forget(api, request.spec, node);
   return "left";
+}
+
+async function resetHost(
+  environment: PipelineEnvironment,
+  request: NodeRequest,
+  api: HostSession,
+): Promise<void> {
+  const cluster = await clusterOf(api);
+  await visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
+    await handOver(visit, api, request.spec);
+    const context = nodeContext(environment, request, visit, api, cluster);
+    await resetKubernetes(context, context.cluster.name);
+    await undoWorkflow(joinNodePhases, context, request.spec);
+  });
+}
+
+const RETURN_LIMIT_MS = 60_000;
+
+async function comesBack(environment: PipelineEnvironment, request: NodeRequest): Promise<boolean> {
+  const isBack = async (): Promise<boolean> =>
+    (await silenceOf(environment, request)) === undefined;
+  const { signal } = request;
+  return poll(isBack, { limitMs: RETURN_LIMIT_MS, pauseMs: LOST_PAUSE_MS, signal });
 }
 
 /** The cluster keeps its steps where they were at home here; another control plane inherits them. */

@@ -125,6 +125,14 @@ describe("a dead host", () => {
     expect(nodes()).toContain("worker-1");
   });
 
+  it("is not one that restarts while it is reset", async () => {
+    const spec = await cluster.join("worker-1", "worker");
+    const away = new TransportError("worker-1", "closed", "worker-1 is away", true);
+    cluster.machine("worker-1").on(/write-file .*journal/, { error: away }, {});
+    expect(await leave(spec)).toBe("left");
+    expect(nodes()).toEqual(["cp-1"]);
+  });
+
   it("is not what a failed reset means", async () => {
     const spec = await cluster.join("worker-1", "worker");
     cluster.machine("worker-1").breakUnits(/kubeadm-reset/, "device busy");
