@@ -13,7 +13,7 @@ const QUEUE = 16_384; // a thousand hosts, all in the same second
 /**
  * Sends spans run → object → step to the collector of `OTEL_EXPORTER_OTLP_ENDPOINT` (OTLP over HTTP, as JSON). A step's
  * span leaves within a second of its end, those of objects and of the run when the sink is closed. A collector that is
- * away changes nothing for the apply. Why this library: docs/adr/0009-telemetry.md.
+ * away changes nothing for the apply. Why this library: docs/adr/0011-telemetry.md.
  */
 export function createTelemetry(writer: LogWriter, env: Environment): ClosableSink {
   const exporter = new OTLPTraceExporter(); // reads endpoint, headers, timeout and the like from the environment
