@@ -17,7 +17,7 @@ export interface Wishes {
 }
 
 /** How it is called. */
-export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--part I/N] [--json FILE [--go-on]] [--lanes N]
+export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--part I/N] [--json FILE [--go-on]] [--lanes N] [--real]
 npm run test:faults -- --list | --record | --docs --json FILE`;
 
 /** Reads the command line. @throws TypeError with the word that is wrong */
@@ -33,6 +33,7 @@ export function parseWishes(args: readonly string[]): Wishes {
       part: text,
       json: text,
       lanes: text,
+      real: flag,
       record: flag,
       docs: flag,
       list: flag,
@@ -42,6 +43,7 @@ export function parseWishes(args: readonly string[]): Wishes {
   const { operation, step, fault } = values;
   return {
     choice: {
+      tier: values.real ? "kubernetes" : "standin",
       operation,
       step,
       fault,

@@ -3,8 +3,8 @@ import type { Lab } from "../../lab/open-lab";
 
 /** Decides about every command that comes to a host of the lab, before it runs. */
 export interface CommandGate {
-  /** From now on `judge` is asked on that host; until `disarm`, or until the host boots. */
-  arm(host: number, judge: Judge): Promise<void>;
+  /** From now on `judge` is asked on those hosts; until `disarm`, or until a host boots. */
+  arm(hosts: readonly number[], judge: Judge): Promise<void>;
   disarm(): Promise<void>;
   close(): void;
 }
@@ -57,12 +57,10 @@ export async function openCommandGate(lab: Lab): Promise<CommandGate> {
     );
   }
   return {
-    async arm(host, newJudge) {
+    async arm(armed, newJudge) {
       judge = newJudge;
-      await onHost(
-        String(host),
-        `echo '${lab.inventory.gateway} ${address.port}' >${ADDRESS_FILE}`,
-      );
+      const script = `echo '${lab.inventory.gateway} ${address.port}' >${ADDRESS_FILE}`;
+      for (const host of armed) await onHost(String(host), script);
     },
     async disarm() {
       judge = () => "run";

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from "node:timers/promises";
-import { commandsOf } from "./command-gate";
+import { commandsOf, type Verdict } from "./command-gate";
 import type { Fault, Scene } from "./fault";
 
 const CUT_MS = 30_000;
@@ -34,20 +34,22 @@ export const networkIsCut: Fault = {
 /** The host cannot write a byte until the run has failed. */
 export const diskIsFull: Fault = {
   title: "disk full",
-  strike: ({ lane, host }) => lane.disks.fill(host!),
-  lift: ({ lane, host }) => lane.disks.free(host!),
+  strike: ({ lane, host }) => lane.disks?.fill(host!),
+  lift: ({ lane, host }) => lane.disks?.free(host!),
 };
 
-/** The commands of the step end with 1, and so does the unit that it starts. Some only ask, so one is not enough. */
+/** Commands of the step end with 1, or the unit that it starts does. Some only ask, so that one is not enough. */
 export const commandFails: Fault = {
   title: "command exits 1",
-  arm: ({ lane, host, isUnderWay }) =>
-    lane.gate.arm(
-      host!,
-      commandsOf(isUnderWay, MOST_FAILURES, (command) =>
-        command.includes("launch-unit") ? "fail-unit" : "fail",
-      ),
-    ),
+  arm({ lane, host, isUnderWay }) {
+    let unitFailed = false;
+    const judge = (command: string): Verdict => {
+      if (unitFailed) return "run"; // so that its end is heard
+      unitFailed = command.includes("launch-unit");
+      return unitFailed ? "fail-unit" : "fail";
+    };
+    return lane.gate.arm([host!], commandsOf(isUnderWay, MOST_FAILURES, judge));
+  },
   lift: ({ lane }) => lane.gate.disarm(),
 };
 

@@ -6,7 +6,7 @@ import { errorsOf, openWorkspace, type TerraformWorkspace } from "../support/ter
 import { openBuilder, type BuilderSwitch } from "./builder-switch";
 import { openCommandGate, type CommandGate } from "./command-gate";
 import { useSmallDisks, type SmallDisks } from "./small-disks";
-import { canFollow, configurationOf, type StackName } from "./stacks";
+import { canFollow, configurationOf, type StackName, type Tier } from "./stacks";
 
 /** Three hosts, a builder and a workspace, on which cell after cell runs. */
 export interface Lane {
@@ -14,7 +14,9 @@ export interface Lane {
   readonly workspace: TerraformWorkspace;
   readonly builder: BuilderSwitch;
   readonly gate: CommandGate;
-  readonly disks: SmallDisks;
+  /** Real Kubernetes needs real disks, so there they cannot be filled. */
+  readonly disks: SmallDisks | undefined;
+  readonly tier: Tier;
   /** The stack that is there; only {@link bring} and the cells change it. */
   stack: StackName;
   /** Declares a stack: the arguments of Terraform that make it true. */
@@ -26,14 +28,15 @@ export interface Lane {
 export async function openLane(
   index: number,
   images: Readonly<Record<string, string>>,
+  tier: Tier,
 ): Promise<Lane> {
   const lab = await openLab({ hosts: 3, index });
-  const disks = await useSmallDisks(lab);
+  const disks = tier === "standin" ? await useSmallDisks(lab) : undefined;
   const gate = await openCommandGate(lab);
   const folder = mkdtempSync(join(tmpdir(), "builder-"));
   const builder = openBuilder(folder);
   const workspace = openWorkspace({ PATH: `${builder.directory}:${process.env["PATH"]}` });
-  const place = { workspace, lab, images, storage: builder.storage };
+  const place = { workspace, lab, images, storage: builder.storage, tier };
   writeFileSync(workspace.eventLog, "", { mode: 0o600 }); // so that it can be followed from the first line on
   workspace.write(configurationOf("cluster", place)!);
   const initialised = await workspace.run("init", "-input=false", "-no-color");
@@ -44,6 +47,7 @@ export async function openLane(
     builder,
     gate,
     disks,
+    tier,
     stack: "nothing",
     declare(stack) {
       const configuration = configurationOf(stack, place);
@@ -54,7 +58,7 @@ export async function openLane(
     async close() {
       gate.close();
       await lab.down();
-      disks.remove();
+      disks?.remove();
       builder.remove();
       workspace.remove();
       rmSync(folder, { recursive: true, force: true });

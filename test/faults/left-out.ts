@@ -1,9 +1,13 @@
 import type { Cell, StepOnHost } from "./cell";
+import type { Tier } from "./stacks";
 
 /**
  * Why a cell makes no sense; undefined where it does. What is left out is left out here, with its reason, and nowhere else.
  */
-export function reasonToLeaveOut({ operation, at, fault }: Cell): string | undefined {
+export function reasonToLeaveOut({ operation, at, fault }: Cell, tier: Tier): string | undefined {
+  if (tier === "kubernetes" && fault === "disk-full") {
+    return "real Kubernetes needs the machine's own disk, which is not filled";
+  }
   if (at.step === "open-image" && !AT_BUILDER.has(fault)) {
     return "the step runs at the builder and touches no host";
   }

@@ -33,12 +33,12 @@ async function runCells({ choice, json, goOn, lanes }: Wishes): Promise<void> {
   const results = openResults(json, goOn);
   const cells = cellsOf(choice).cells.filter((cell) => !results.has(cell));
   if (cells.length === 0) throw new Error("no cell is left of that choice; see --list");
-  const images = await labImages("standin");
+  const images = await labImages(choice.tier === "standin" ? "standin" : "real");
   const queue = createQueue(cells);
   const count = Math.min(lanes, cells.length);
   await Promise.all(
     Array.from({ length: count }, (_, lane) =>
-      runLane({ lane, images, queue, report: (result) => results.add(result) }),
+      runLane({ lane, images, tier: choice.tier, queue, report: (result) => results.add(result) }),
     ),
   );
   const failed = results.all.filter(({ converged }) => !converged).length;
@@ -47,7 +47,7 @@ async function runCells({ choice, json, goOn, lanes }: Wishes): Promise<void> {
 }
 
 async function recordChosen({ choice }: Wishes): Promise<void> {
-  const lane = await openLane(0, await labImages("standin"));
+  const lane = await openLane(0, await labImages("standin"), "standin");
   try {
     const steps: Record<string, unknown> = {};
     for (const operation of OPERATION_NAMES) {

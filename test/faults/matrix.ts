@@ -1,12 +1,14 @@
+import { sha256Hex } from "../../provider/src/lib/hash";
 import recorded from "./steps.json";
-import type { Cell, StepOnHost } from "./cell";
+import { cellKey, type Cell, type StepOnHost } from "./cell";
 import { FAULT_NAMES } from "./faults";
 import { reasonToLeaveOut } from "./left-out";
 import { OPERATION_NAMES, OPERATIONS, type OperationName } from "./operations";
-import type { StackName } from "./stacks";
+import type { StackName, Tier } from "./stacks";
 
 /** Which cells are wanted: names, with commas between them; what is left open means all. */
 export interface Choice {
+  readonly tier: Tier;
   readonly operation?: string | undefined;
   readonly step?: string | undefined;
   readonly fault?: string | undefined;
@@ -33,7 +35,7 @@ export function cellsOf(choice: Choice): {
   const all = OPERATION_NAMES.flatMap((operation) =>
     stepsOf(operation).flatMap((at) => FAULT_NAMES.map((fault) => ({ operation, at, fault }))),
   ).filter((cell) => isChosen(cell, choice));
-  const judged = all.map((cell) => ({ cell, reason: reasonToLeaveOut(cell) }));
+  const judged = all.map((cell) => ({ cell, reason: reasonToLeaveOut(cell, choice.tier) }));
   const cells = judged.flatMap(({ cell, reason }) => (reason === undefined ? [cell] : []));
   return {
     cells: partOf(cells, choice.part),
@@ -41,9 +43,13 @@ export function cellsOf(choice: Choice): {
   };
 }
 
-/** Hands out cells, those first that start from where a lane stands. */
+/**
+ * Hands out cells, those first that start from where a lane stands. Otherwise they are mixed, always in the same way, so that a run
+ * that is broken off has seen something of everything.
+ */
 export function createQueue(cells: readonly Cell[]): { next(stack: StackName): Cell | undefined } {
-  const waiting = [...cells];
+  const place = new Map(cells.map((cell) => [cell, sha256Hex(cellKey(cell))]));
+  const waiting = [...cells].sort((one, other) => (place.get(one)! < place.get(other)! ? -1 : 1));
   return {
     next(stack) {
       const near = waiting.findIndex(({ operation }) => OPERATIONS[operation].from === stack);

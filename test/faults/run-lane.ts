@@ -2,26 +2,33 @@ import { cellName, type Cell, type CellResult } from "./cell";
 import { openLane, type Lane } from "./lane";
 import { createReferences, type References } from "./references";
 import { runCell } from "./run-cell";
-import type { StackName } from "./stacks";
+import type { StackName, Tier } from "./stacks";
 
 /** What a lane works off. */
 export interface LaneWork {
   /** Number of the lane, from 0. */
   readonly lane: number;
   readonly images: Readonly<Record<string, string>>;
+  readonly tier: Tier;
   readonly queue: { next(stack: StackName): Cell | undefined };
   readonly report: (result: CellResult) => void;
 }
 
 /** Runs cell after cell; a lane where one did not converge is replaced by a new one. */
-export async function runLane({ lane: index, images, queue, report }: LaneWork): Promise<void> {
+export async function runLane({
+  lane: index,
+  images,
+  tier,
+  queue,
+  report,
+}: LaneWork): Promise<void> {
   let lane: Lane | undefined;
   let references: References | undefined;
   try {
     for (;;) {
       const cell = queue.next(lane?.stack ?? "nothing");
       if (cell === undefined) return;
-      lane ??= await openLane(index, images);
+      lane ??= await openLane(index, images, tier);
       references ??= createReferences(lane);
       const result = await runCell(lane, references, cell).catch((error: unknown) =>
         brokenCell(cell, error),

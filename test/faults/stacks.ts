@@ -18,7 +18,11 @@ export interface StackPlace {
   readonly lab: Lab;
   readonly images: Readonly<Record<string, string>>;
   readonly storage: string;
+  readonly tier: Tier;
 }
+
+/** Stand-ins take seconds; real Kubernetes is what they stand for. */
+export type Tier = "standin" | "kubernetes";
 
 /** A word that must not be found anywhere but in the configuration. */
 export const SENTINEL = "sentinel-c5d1e07b";
@@ -54,7 +58,7 @@ export function canFollow(stack: StackName, next: StackName): boolean {
 /** The configuration of a stack; undefined where everything is gone. */
 export function configurationOf(
   stack: StackName,
-  { workspace, lab, images, storage }: StackPlace,
+  { workspace, lab, images, storage, tier }: StackPlace,
 ): Configuration | undefined {
   if (stack === "nothing") return undefined;
   const { knownHosts, hosts } = lab.inventory;
@@ -62,7 +66,7 @@ export function configurationOf(
   return clusterConfiguration({
     workspace,
     lab,
-    rootfs: images[stack === "upgraded" ? "standin-v1.20.15" : "standin-v1.20.2"]!,
+    rootfs: images[`${tier}-${stack === "upgraded" ? "v1.20.15" : "v1.20.2"}`]!,
     hosts: HOSTS[stack] ?? { "cp-1": CONTROL_PLANE, "w-1": WORKER },
     apps: stack === "app" || stack === "app-changed" ? { hello: app(images, stack) } : {},
     provider: {
