@@ -5,7 +5,7 @@ import type { PipelineEvent } from "../../provider/src/pipeline/events";
 
 /** Sends the events on stdin as a provider does: `tsx send-spans.ts SECRET`. A process, as the exporter reads its environment. */
 async function sendSpans(secret: string): Promise<void> {
-  const last: (() => Promise<void> | void)[] = [];
+  const last: (() => Promise<void>)[] = [];
   const settings = {
     log: undefined,
     run: "run 1",
@@ -14,7 +14,7 @@ async function sendSpans(secret: string): Promise<void> {
   };
   const sink = createEvents(settings, {
     loadTelemetry: () => telemetry,
-    atExit: (work) => last.push(work),
+    atExit: (work) => void last.push(async () => work()),
   });
   let text = "";
   for await (const chunk of process.stdin.setEncoding("utf8")) text += String(chunk);

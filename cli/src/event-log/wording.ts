@@ -1,13 +1,18 @@
 import { stripVTControlCharacters } from "node:util";
 
-/** `0.4 s`, `12 s`, `3 min 5 s`, `2 h 10 min`: two significant parts at most. */
+/** `0.4 s`, `12 s`, `3 min 5 s`, `2 h`: two parts at most, none of them zero. */
 export function durationText(milliseconds: number): string {
   const seconds = Math.max(0, milliseconds) / 1000;
+  if (seconds === 0) return "0 s";
   if (seconds < 10) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);
   if (whole < 60) return `${whole} s`;
-  if (whole < 3600) return `${Math.floor(whole / 60)} min ${whole % 60} s`;
-  return `${Math.floor(whole / 3600)} h ${Math.floor((whole % 3600) / 60)} min`;
+  if (whole < 3600) return parts(Math.floor(whole / 60), "min", whole % 60, "s");
+  return parts(Math.floor(whole / 3600), "h", Math.floor((whole % 3600) / 60), "min");
+}
+
+function parts(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 /** `900 B`, `57.1 MB`, `1.5 GB`: decimal units, as disks and networks count. */

@@ -54,7 +54,7 @@ export function titleOf({ from, to, lanes }: Chart): string {
 // Colours tell kinds apart in both themes and by lightness too; waiting is hatched besides.
 const STYLE = `
 .page{fill:#fff}.title{fill:#1f2328;font-size:14px;font-weight:600}.name,.tick{fill:#1f2328}.tick{fill-opacity:.7}
-.grid{stroke:#8b949e;stroke-opacity:.25}.lane{fill:#8b949e;fill-opacity:.08}.label{fill:#fff;pointer-events:none}
+.grid{stroke:#8b949e;stroke-opacity:.25}.thread{stroke:#8b949e;stroke-dasharray:2 4}.lane{fill:#8b949e;fill-opacity:.08}.label{fill:#fff;pointer-events:none}
 .work{fill:#0b63c5}.task{fill:#6e7781}.waiting{fill:#e8b339;fill-opacity:.35}.hatch{stroke:#b07c05;stroke-width:2}.failed{fill:#c5221f}
 .on-waiting{fill:#1f2328}
 @media (prefers-color-scheme:dark){.page{fill:#0d1117}.title,.name,.tick,.on-waiting{fill:#e6edf3}.work{fill:#1f6feb}.hatch{stroke:#e8b339}.failed{fill:#da3633}}`.trim();
@@ -89,7 +89,15 @@ function axis({ from, to }: Chart, x: (time: number) => number, height: number):
 function laneOf({ host, lines }: Lane, top: number, x: (time: number) => number): string {
   const bars = lines.flatMap((line, index) => line.map((bar) => barOf(bar, top + index * LINE, x)));
   const height = lines.length * LINE;
-  return `<g><rect class="lane" x="0" y="${top}" width="${WIDTH}" height="${height}"/><text class="name" x="${GAP}" y="${top + 15}">${escapeXml(fitting(host, LEFT - GAP))}</text>${bars.join("")}</g>`;
+  const all = lines.flat();
+  const [first, last] = [
+    Math.min(...all.map(({ from }) => from)),
+    Math.max(...all.map(({ to }) => to)),
+  ];
+  const middle = top + LINE / 2;
+  // Shows through where the host has no work between its first step and its last: another host is not so far.
+  const thread = `<line class="thread" x1="${x(first).toFixed(1)}" x2="${x(last).toFixed(1)}" y1="${middle}" y2="${middle}"/>`;
+  return `<g><rect class="lane" x="0" y="${top}" width="${WIDTH}" height="${height}"/><text class="name" x="${GAP}" y="${top + 15}">${escapeXml(fitting(host, LEFT - GAP))}</text>${thread}${bars.join("")}</g>`;
 }
 
 function barOf(
