@@ -68,9 +68,16 @@ async function applyBeside(scene: Scene): Promise<void> {
   }
 }
 
-/** The object that a step belongs to; see cluster-stack.ts for the names. */
+/** The object that a step belongs to; see cluster-stack.ts and stacks.ts for the names. */
 function addressOf({ resource, host }: Scene["at"]): string {
-  return resource === "sealos_cluster" ? "sealos_cluster.main" : `${resource}.${host}`;
+  switch (resource) {
+    case "sealos_cluster":
+      return "sealos_cluster.main";
+    case "sealos_app":
+      return "sealos_app.hello";
+    default:
+      return `${resource}.${host}`;
+  }
 }
 
 function copy(from: string, to: string): void {

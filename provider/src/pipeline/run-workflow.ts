@@ -74,8 +74,11 @@ async function runPhase<Spec, Context extends PhaseContext>(
     await context.journal.begin({ step: phase.step, input, startedAt: startedAt.toISOString() });
   }
   try {
-    const note = await attempt(phase.step, context, () => phase.run(context, spec));
-    await context.journal.end(phase.step, record("done"), note);
+    // Finished is what the host remembers as finished.
+    await attempt(phase.step, context, async () => {
+      const note = await phase.run(context, spec);
+      await context.journal.end(phase.step, record("done"), note);
+    });
   } catch (error) {
     if (phase.readOnly !== true) {
       await recordFailure(context, phase.step, record("failed", reasonOf(error)));

@@ -23,7 +23,7 @@ describe("the kubeconfig on the machine that runs Terraform", () => {
     expect(local.files.get(PATH)).toBe(
       KUBECONFIG.replace("https://apiserver.cluster.local:6443", server),
     );
-    expect(local.calls.at(-1)?.argv.at(-1)).toBe("0600");
+    expect(local.calls.at(-1)?.argv[5]).toBe("0600");
   });
 
   it("travels on the input, in no command line", async () => {

@@ -49,7 +49,7 @@ describe("write-clusterfile", () => {
     await writeClusterfile.run(context, aClusterSpec());
     expect(machine.files.get(CLUSTERFILE)).toContain("name: prod");
     expect(machine.files.get(CLUSTERFILE)).toContain("192.0.2.1:22");
-    expect(machine.calls.at(-1)?.argv.slice(4)).toEqual([CLUSTERFILE, "0600"]);
+    expect(machine.calls.at(-1)?.argv.slice(4, 6)).toEqual([CLUSTERFILE, "0600"]);
   });
 
   it("names every control plane by the address that nodes reach, and its SSH port", async () => {
