@@ -35,6 +35,7 @@ async function runCells({ choice, json, goOn, lanes }: Wishes): Promise<void> {
   if (cells.length === 0) throw new Error("no cell is left of that choice; see --list");
   const images = await labImages(choice.tier === "standin" ? "standin" : "real");
   const queue = createQueue(cells);
+  process.once("SIGINT", () => queue.stop()); // lanes are closed, a second one kills
   const count = Math.min(lanes, cells.length);
   await Promise.all(
     Array.from({ length: count }, (_, lane) =>
@@ -71,7 +72,7 @@ function listCells({ choice }: Wishes): void {
 
 function writePage({ choice, json }: Wishes): void {
   if (json === undefined) throw new Error("--docs needs --json FILE with the results");
-  writeFileSync(PAGE, reliabilityPage(readResults(json), cellsOf(choice).leftOut));
+  writeFileSync(PAGE, reliabilityPage(readResults(json), cellsOf(choice)));
 }
 
 void main(process.argv.slice(2));

@@ -43,14 +43,23 @@ export function cellsOf(choice: Choice): {
   };
 }
 
+/** Cells that wait for a lane. */
+export interface Queue {
+  /** The next cell for a lane that stands there; undefined when none is left. */
+  next(stack: StackName): Cell | undefined;
+  /** Lets the cells under way be the last ones. */
+  stop(): void;
+}
+
 /**
  * Hands out cells, those first that start from where a lane stands. Otherwise they are mixed, always in the same way, so that a run
  * that is broken off has seen something of everything.
  */
-export function createQueue(cells: readonly Cell[]): { next(stack: StackName): Cell | undefined } {
+export function createQueue(cells: readonly Cell[]): Queue {
   const place = new Map(cells.map((cell) => [cell, sha256Hex(cellKey(cell))]));
   const waiting = [...cells].sort((one, other) => (place.get(one)! < place.get(other)! ? -1 : 1));
   return {
+    stop: () => void waiting.splice(0),
     next(stack) {
       const near = waiting.findIndex(({ operation }) => OPERATIONS[operation].from === stack);
       return waiting.splice(Math.max(near, 0), 1)[0];

@@ -1,19 +1,22 @@
-import type { CellResult } from "./cell";
+import type { Cell, CellResult } from "./cell";
 import { FAULTS, FAULT_NAMES } from "./faults";
 import type { LeftOut } from "./matrix";
 import { OPERATION_NAMES } from "./operations";
 
 /** docs/reliability.md: what a run of the matrix showed, and what is not in it. */
-export function reliabilityPage(cells: readonly CellResult[], leftOut: readonly LeftOut[]): string {
+export function reliabilityPage(
+  cells: readonly CellResult[],
+  matrix: { readonly cells: readonly Cell[]; readonly leftOut: readonly LeftOut[] },
+): string {
   const converged = cells.filter((cell) => cell.converged).length;
   const applies = cells.filter((cell) => cell.applies <= 1).length;
   return `${[
     INTRODUCTION,
-    `## The run\n\n${converged} of ${cells.length} cells converged; ${applies} of them with one apply after the disturbed one, or none. Median ${median(cells)} s a cell.`,
+    `## The run\n\nThe matrix has ${matrix.cells.length} cells; this run had ${cells.length}. ${converged} converged; ${applies} of them with one apply after the disturbed one, or none. Median ${median(cells)} s a cell.`,
     `## By operation and fault\n\nConverged of all cells, one a step. A dash: nothing to disturb (below).\n\n${overview(cells)}`,
     `## By step\n\nThe longest time over all faults, and what was begun a second time.\n\n${steps(cells)}`,
     failures(cells),
-    `## What is left out\n\n${exclusions(leftOut)}`,
+    `## What is left out\n\n${exclusions(matrix.leftOut)}`,
   ].join("\n\n")}\n`;
 }
 

@@ -2,7 +2,8 @@ import { cellName, type Cell, type CellResult } from "./cell";
 import { openLane, type Lane } from "./lane";
 import { createReferences, type References } from "./references";
 import { runCell } from "./run-cell";
-import type { StackName, Tier } from "./stacks";
+import type { Queue } from "./matrix";
+import type { Tier } from "./stacks";
 
 /** What a lane works off. */
 export interface LaneWork {
@@ -10,7 +11,7 @@ export interface LaneWork {
   readonly lane: number;
   readonly images: Readonly<Record<string, string>>;
   readonly tier: Tier;
-  readonly queue: { next(stack: StackName): Cell | undefined };
+  readonly queue: Queue;
   readonly report: (result: CellResult) => void;
 }
 
