@@ -67,7 +67,7 @@ function isLasting(line: string): boolean {
 }
 
 const CHANGES =
-  /\/etc\/kubernetes\/tmp|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/;
+  /\/etc\/kubernetes\/tmp|\/snapshots\/|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/;
 
 /** What is left on the hosts that a run without faults does not leave, and what is missing. */
 export function orphans(

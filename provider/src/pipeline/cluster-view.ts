@@ -5,6 +5,8 @@ import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { livingControlPlane } from "./living-control-plane";
 
+export type { ClusterNode } from "../tools/kubectl";
+
 /** What a cluster told of its nodes: one answer serves all objects that are refreshed by the same run. */
 export interface ClusterView {
   /** The control plane that answered. */

@@ -21,7 +21,7 @@ import { withMembershipLock } from "./membership-lock";
 import type { ClusterContext } from "./phases/cluster/context";
 import { clusterFacts, type ClusterFacts } from "./read-cluster";
 import { runWorkflow } from "./run-workflow";
-import { upgradeControlPlanes } from "./upgrade-control-planes";
+import { upgradeControlPlanes } from "./upgrade/upgrade-control-planes";
 import { lookAtHost, visitHost, type HostVisit } from "./visit-host";
 import { initClusterPhases } from "./workflows/init-cluster";
 

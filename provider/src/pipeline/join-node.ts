@@ -14,7 +14,7 @@ import { withMembershipLock } from "./membership-lock";
 import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
 import { runWorkflow } from "./run-workflow";
-import { upgradeWorker } from "./upgrade-worker";
+import { upgradeWorker } from "./upgrade/upgrade-worker";
 import { visitHost, type HostCall, type HostVisit } from "./visit-host";
 import { joinNodePhases } from "./workflows/join-node";
 

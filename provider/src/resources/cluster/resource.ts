@@ -18,7 +18,7 @@ import { intentsOf } from "../../pipeline/phase";
 import { resolveEndpoint } from "../../pipeline/phases/cluster/resolve-endpoint";
 import { readCluster } from "../../pipeline/read-cluster";
 import { removeCluster } from "../../pipeline/remove-cluster";
-import { upgradeIntents } from "../../pipeline/upgrade-control-planes";
+import { upgradeIntents } from "../../pipeline/upgrade/upgrade-control-planes";
 import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import type { ClusterSpec } from "../../domain/cluster-spec";
 import { checkEndpointChange, checkReplacement } from "../../plan/check-change";

@@ -16,7 +16,7 @@ import { parseDuration } from "../../lib/duration";
 import { digestOf } from "../../lib/hash";
 import { LIVE_PARTS, type LivePart } from "../../pipeline/live-settings";
 import { noteSettings } from "../../pipeline/phases/settings/note-settings";
-import { knownSettings } from "../../pipeline/phases/settings/settings";
+import { knownSettings } from "../../pipeline/settings/wanted-settings";
 import { settingsPhases } from "../../pipeline/workflows/init-cluster";
 import type { Known } from "../../plan/known";
 import type { FinishedSteps, StepIntent } from "../../plan/pending-steps";

@@ -17,7 +17,7 @@ import { parseHostId, type HostLocator } from "../../domain/host-locator";
 import type { NodeSpec } from "../../domain/node-spec";
 import { isSameVersion, standingsOf } from "../../domain/node-standing";
 import { joinNode, type NodeOutcome } from "../../pipeline/join-node";
-import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade-worker";
+import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade/upgrade-worker";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { configureKubelet } from "../../pipeline/phases/node/configure-kubelet";
@@ -27,7 +27,7 @@ import { joinNodePhases } from "../../pipeline/workflows/join-node";
 import { upgradeNodePhases } from "../../pipeline/workflows/upgrade-node";
 import type { Known } from "../../plan/known";
 import type { FinishedSteps, StepIntent } from "../../plan/pending-steps";
-import type { ClusterNode } from "../../tools/kubectl";
+import type { ClusterNode } from "../../pipeline/cluster-view";
 import type { Services } from "../environment";
 import {
   driftedOf,

@@ -7,7 +7,7 @@ import { runUnit } from "../../../tools/systemd";
 import { knownInput, type Phase } from "../../phase";
 import { resetKubernetes } from "../../reset-kubernetes";
 import type { ClusterContext } from "./context";
-import { settingsNote } from "../settings/settings";
+import { settingsNote } from "../../settings/wanted-settings";
 import { initDocumentsPath } from "./files";
 
 const LIMIT_MS = 20 * 60_000;

@@ -7,7 +7,7 @@ import { required } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
 import { decidedEndpoint, firstControlPlane, initDocumentsPath } from "./files";
-import { kubeadmInput } from "./kubeadm-input";
+import { kubeadmInput } from "../../settings/kubeadm-input";
 
 /** Writes the documents for `kubeadm init`, and what the control plane needs beside them. */
 export const writeKubeadmConfig: Phase<ClusterSpec, ClusterContext> = {

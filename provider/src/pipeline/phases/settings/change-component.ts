@@ -8,10 +8,10 @@ import {
 import { reasonOf } from "../../errors";
 import type { Phase } from "../../phase";
 import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
-import { awaitComponent, editionOf, manifestPath } from "./component";
-import { eachControlPlane } from "./each-control-plane";
-import { runKubeadmPhase } from "./kubeadm-phase";
-import { isAsMade, partInput, wantedSetting } from "./settings";
+import { awaitComponent, editionOf, manifestPath } from "../../settings/component";
+import { eachControlPlane } from "../../settings/each-control-plane";
+import { runKubeadmPhase } from "../../settings/kubeadm-phase";
+import { isAsMade, partInput, wantedSetting } from "../../settings/wanted-settings";
 
 /** What one of the steps changes. */
 interface ComponentStep {

@@ -3,8 +3,8 @@ import { applyKubeProxyCommand } from "../../../tools/kubeadm";
 import { rollOut } from "../../../tools/kubectl";
 import type { Phase } from "../../phase";
 import type { ClusterContext } from "../cluster/context";
-import { runKubeadmPhase } from "./kubeadm-phase";
-import { isAsMade, partInput, wantedSetting } from "./settings";
+import { runKubeadmPhase } from "../../settings/kubeadm-phase";
+import { isAsMade, partInput, wantedSetting } from "../../settings/wanted-settings";
 
 const OWN = { step: "change-kube-proxy", part: "kubeProxy" } as const;
 const LIMIT_SECONDS = 300;

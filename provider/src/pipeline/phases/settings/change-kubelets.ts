@@ -2,8 +2,8 @@ import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { uploadKubeletConfigCommand } from "../../../tools/kubeadm";
 import type { Phase } from "../../phase";
 import type { ClusterContext } from "../cluster/context";
-import { runKubeadmPhase } from "./kubeadm-phase";
-import { isAsMade, partInput, wantedSetting } from "./settings";
+import { runKubeadmPhase } from "../../settings/kubeadm-phase";
+import { isAsMade, partInput, wantedSetting } from "../../settings/wanted-settings";
 
 const OWN = { step: "change-kubelets", part: "kubelet" } as const;
 

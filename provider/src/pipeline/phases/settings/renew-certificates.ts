@@ -5,8 +5,8 @@ import { readCertificatesEnd, renewCertificatesCommand } from "../../../tools/ku
 import type { Runner } from "../../../transports/runner";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
-import { manifestPath, restartComponent, type StaticPodName } from "./component";
-import { eachControlPlane } from "./each-control-plane";
+import { manifestPath, restartComponent, type StaticPodName } from "../../settings/component";
+import { eachControlPlane } from "../../settings/each-control-plane";
 
 const STEP = "renew-certificates";
 const LIMIT_MS = 3 * 60_000;
@@ -70,7 +70,8 @@ async function renewOne(
 /** Root's own copy would stop working with the certificate in it. */
 async function refreshKubeconfig(host: Runner): Promise<void> {
   const copy = "/root/.kube/config";
-  if (await exists(host, copy)) await host.exec(["install", "-D", "-m", "0600", ADMIN_KUBECONFIG, copy]);
+  if (await exists(host, copy))
+    await host.exec(["install", "-D", "-m", "0600", ADMIN_KUBECONFIG, copy]);
 }
 
 async function exists(host: Runner, path: string): Promise<boolean> {

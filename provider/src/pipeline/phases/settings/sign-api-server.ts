@@ -7,10 +7,10 @@ import { signApiServerCommand, uploadClusterConfigCommand } from "../../../tools
 import type { Runner } from "../../../transports/runner";
 import type { Phase } from "../../phase";
 import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
-import { restartComponent } from "./component";
-import { eachControlPlane } from "./each-control-plane";
-import { liveConfiguration, runKubeadmPhase } from "./kubeadm-phase";
-import { isAsMade, knownSettings, partInput, wantedSetting } from "./settings";
+import { restartComponent } from "../../settings/component";
+import { eachControlPlane } from "../../settings/each-control-plane";
+import { liveConfiguration, runKubeadmPhase } from "../../settings/kubeadm-phase";
+import { isAsMade, knownSettings, partInput, wantedSetting } from "../../settings/wanted-settings";
 
 const OWN = { step: "sign-api-server", part: "certificateNames" } as const;
 const PKI = "/etc/kubernetes/pki";

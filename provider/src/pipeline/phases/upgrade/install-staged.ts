@@ -6,7 +6,7 @@ import { runWorkflow } from "../../run-workflow";
 import { bootstrapPhases } from "../../workflows/prepare-host";
 import type { TurnContext } from "./context";
 import { turnInput } from "./files";
-import { requireStaged } from "./require-staged";
+import { requireStaged } from "../../upgrade/require-staged";
 
 /**
  * Runs the bootstrap steps that the host put off when the image was staged. They are journalled as the host's own, with the

@@ -1,7 +1,7 @@
 import { snapshotDirectory } from "../../../domain/paths";
 import { saveSnapshot } from "../../../tools/etcd";
 import { knownInput, type Phase } from "../../phase";
-import type { ClusterUpgrade, ClusterUpgradeContext } from "./cluster-context";
+import type { ClusterUpgrade, ClusterUpgradeContext } from "./context";
 
 /** Keeps what the cluster knew before it was upgraded, on its home; the three youngest snapshots stay. */
 export const snapshotEtcd: Phase<ClusterUpgrade, ClusterUpgradeContext> = {

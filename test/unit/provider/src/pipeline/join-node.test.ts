@@ -87,6 +87,7 @@ describe("joining a node", () => {
 
   it("wants a cluster that sealos_cluster finished", async () => {
     cluster.world.cluster.configMaps.delete("cdktf-sealos");
+    cluster.world.cluster.configMaps.delete("kubeadm-config");
     await expect(clusterOf(cluster.machine("cp-1"))).rejects.toThrow(
       /no ConfigMap kube-system\/cdktf-sealos/,
     );

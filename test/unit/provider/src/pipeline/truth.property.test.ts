@@ -140,7 +140,8 @@ describe("the steps that run are the steps that were planned", () => {
           world,
           [first, { ...second, name: first.name }],
           (spec) => intentsOf(installAppPhases, spec),
-          (spec) => installApp(world.environment, { spec, generation: "g1", limit: aLimit, signal }),
+          (spec) =>
+            installApp(world.environment, { spec, generation: "g1", limit: aLimit, signal }),
         );
       }),
       RUNS,

@@ -5,7 +5,7 @@ import { initCluster } from "../../../../../provider/src/pipeline/init-cluster";
 import { joinNode } from "../../../../../provider/src/pipeline/join-node";
 import { intentsOf } from "../../../../../provider/src/pipeline/phase";
 import { prepareHost } from "../../../../../provider/src/pipeline/prepare-host";
-import { upgradeIntents } from "../../../../../provider/src/pipeline/upgrade-control-planes";
+import { upgradeIntents } from "../../../../../provider/src/pipeline/upgrade/upgrade-control-planes";
 import {
   checkHostPhases,
   hostPhasesFor,

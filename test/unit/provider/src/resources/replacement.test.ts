@@ -38,6 +38,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     env: { A: "1" },
     registry: { port: 6000 },
     hostname: "node-1",
+    drift_check: "full",
     timeouts,
   },
   sealos_cluster: {
@@ -48,6 +49,8 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     pod_subnet: "10.64.0.0/16",
     service_subnet: "10.200.0.0/16",
     cert_sans: ["api.example.org"],
+    certificate_validity: "26280h",
+    certificate_renewal: { before: "720h" },
     kubeadm_config: ["kind: ClusterConfiguration\napiVersion: kubeadm.k8s.io/v1beta4\n"],
     clusterfile: "kind: Config\n",
     upgrade: { max_unavailable: 2 },
@@ -65,6 +68,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     taints: [{ key: "dedicated", effect: "NoSchedule" }],
     drain: { enabled: false },
     kubernetes_version: "v1.31.1",
+    kubelet_config_digest: "sha256:other",
     timeouts,
   },
   sealos_app: {
@@ -78,6 +82,8 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     args: ["echo"],
     uninstall_command: ["echo"],
     triggers: { run: "2" },
+    take_over: true,
+    drift_check: "full",
     timeouts,
   },
 };
@@ -92,7 +98,9 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 };
 
 // What neither can be done in place nor is worth a new cluster without being asked.
-const REFUSED: Readonly<Record<string, readonly string[]>> = { sealos_cluster: ["endpoint"] };
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+  sealos_cluster: ["endpoint", "pod_subnet"],
+};
 
 const rows = Object.entries(CHANGES).flatMap(([type, changes]) =>
   Object.entries(changes).map(([name, value]) => ({

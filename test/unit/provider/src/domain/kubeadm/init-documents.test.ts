@@ -261,7 +261,7 @@ describe("a practitioner's document", () => {
       name: "token of its own, which is not repeated",
       user: "apiVersion: kubeadm.k8s.io/v1beta3\nkind: InitConfiguration\nbootstrapTokens: [{token: abcdef.0123456789abcdef}]\n",
       issue:
-        "error: kubeadm_config: InitConfiguration.bootstrapTokens is set, and the resource says [{\"ttl\":\"1m0s\"}]. The resource decides this value: it is made anew for every init and join, and leave it out of the document.",
+        'error: kubeadm_config: InitConfiguration.bootstrapTokens is set, and the resource says [{"ttl":"1m0s"}]. The resource decides this value: it is made anew for every init and join, and leave it out of the document.',
     },
   ])("is refused for $name", ({ user, issue }) => {
     const version = user.includes("Parallel") ? "v1.20.2" : "v1.25.0";
@@ -359,6 +359,16 @@ describe("networks", () => {
   );
 });
 
+describe("a certificate validity", () => {
+  it("is refused where kubeadm does not follow it", () => {
+    const cluster = { certificateValidity: "8760h" };
+    expect(issuesOf("v1.25.0", { cluster })).toEqual([
+      expect.stringMatching(/^error: certificate_validity is 8760h/),
+    ]);
+    expect(issuesOf("v1.31.0", { cluster })).toEqual([]);
+  });
+});
+
 describe("warnings", () => {
   it("tell of a kube-proxy mode that the kernel cannot do", () => {
     const image =
@@ -366,13 +376,6 @@ describe("warnings", () => {
     expect(issuesOf("v1.25.0", { imageDocuments: image })).toEqual([
       expect.stringMatching(/^warning: KubeProxyConfiguration.mode is ipvs/),
     ]);
-  });
-
-  it("tell of a certificate validity that kubeadm does not follow", () => {
-    expect(issuesOf("v1.25.0", { cluster: { certificateValidity: "8760h" } })).toEqual([
-      expect.stringMatching(/^warning: certificate_validity is 8760h/),
-    ]);
-    expect(issuesOf("v1.31.0", { cluster: { certificateValidity: "8760h" } })).toEqual([]);
   });
 
   it("tell of a field that this version of Kubernetes lacks", () => {

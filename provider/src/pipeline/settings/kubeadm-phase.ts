@@ -1,12 +1,12 @@
-import type { ClusterSpec } from "../../../domain/cluster-spec";
-import { changedDocuments, type ChangedPart } from "../../../domain/kubeadm/changed-documents";
-import { parseKubernetesVersion } from "../../../domain/kubernetes-version";
-import { configDirectory } from "../../../domain/paths";
-import { removePaths, writeFile } from "../../../tools/files";
-import { readSystemConfigMap } from "../../../tools/kubectl";
-import type { Argv, QueryRunner } from "../../../transports/runner";
-import { kubeadmNode, required } from "../../join-material";
-import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
+import type { ClusterSpec } from "../../domain/cluster-spec";
+import { changedDocuments, type ChangedPart } from "../../domain/kubeadm/changed-documents";
+import { parseKubernetesVersion } from "../../domain/kubernetes-version";
+import { configDirectory } from "../../domain/paths";
+import { removePaths, writeFile } from "../../tools/files";
+import { readSystemConfigMap } from "../../tools/kubectl";
+import type { Argv, QueryRunner } from "../../transports/runner";
+import { kubeadmNode, required } from "../join-material";
+import type { ClusterContext, ControlPlaneMember } from "../phases/cluster/context";
 
 const LIMIT_MS = 3 * 60_000;
 

@@ -1,8 +1,8 @@
-import { isBehind, standingOf } from "../domain/node-standing";
-import { delay } from "../lib/delay";
-import { getNodes, type ClusterNode } from "../tools/kubectl";
-import type { Runner } from "../transports/runner";
-import { withClusterLease } from "./cluster-lease";
+import { isBehind, standingOf } from "../../domain/node-standing";
+import { delay } from "../../lib/delay";
+import { getNodes, type ClusterNode } from "../../tools/kubectl";
+import type { Runner } from "../../transports/runner";
+import { withClusterLease } from "../cluster-lease";
 
 const NAME = "cdktf-sealos-upgrade";
 /** Many workers wait for each other; what limits them is the time limit of their own resource. */

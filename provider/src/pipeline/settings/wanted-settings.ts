@@ -1,20 +1,20 @@
-import type { ClusterSpec } from "../../../domain/cluster-spec";
-import type { JsonValue } from "../../../domain/json";
+import type { ClusterSpec } from "../../domain/cluster-spec";
+import type { JsonValue } from "../../domain/json";
 import {
   clusterSettings,
   settingOf,
   type ClusterSettings,
   type SettingsPart,
-} from "../../../domain/kubeadm/cluster-settings";
-import { composeKubeadmDocuments } from "../../../domain/kubeadm/compose-documents";
-import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
-import type { Fields } from "../../../domain/kubeadm/fields";
-import { parseKubernetesVersion } from "../../../domain/kubernetes-version";
-import { digestOf } from "../../../lib/hash";
-import type { Known } from "../../../plan/known";
-import { required } from "../../join-material";
-import type { ClusterContext } from "../cluster/context";
-import { kubeadmInput } from "../cluster/kubeadm-input";
+} from "../../domain/kubeadm/cluster-settings";
+import { composeKubeadmDocuments } from "../../domain/kubeadm/compose-documents";
+import { AUDIT_POLICY_PATH } from "../../domain/kubeadm/default-documents";
+import type { Fields } from "../../domain/kubeadm/fields";
+import { parseKubernetesVersion } from "../../domain/kubernetes-version";
+import { digestOf } from "../../lib/hash";
+import type { Known } from "../../plan/known";
+import { required } from "../join-material";
+import type { ClusterContext } from "../phases/cluster/context";
+import { kubeadmInput } from "./kubeadm-input";
 
 /** What the practitioner says of each part; undefined while some of it, or the version that reads it, is not known. */
 export function knownSettings({

@@ -1,4 +1,4 @@
-import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
+import type { ClusterContext, ControlPlaneMember } from "../phases/cluster/context";
 
 /**
  * Changes every control plane, one at a time, while no other joins or leaves; the next one's turn comes when `change` says

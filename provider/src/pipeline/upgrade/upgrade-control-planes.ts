@@ -1,21 +1,21 @@
-import type { ClusterSpec, ControlPlane } from "../domain/cluster-spec";
-import { isBehind, standingsOf, type NodeStandings } from "../domain/node-standing";
-import { isUpgradeDue, type UpgradeSpec } from "../domain/upgrade-spec";
-import type { Known } from "../plan/known";
-import type { StepIntent } from "../plan/pending-steps";
-import { getNodes } from "../tools/kubectl";
-import { isMember, startingWith, type ClusterHome, type ControlPlaneSight } from "./cluster-home";
-import { callFor, type ClusterRequest } from "./cluster-request";
-import type { HostSession } from "./context";
-import type { PipelineEnvironment } from "./environment";
-import { livingControlPlane, othersFirst } from "./living-control-plane";
-import { withMembershipLock } from "./membership-lock";
-import { intentsOf } from "./phase";
-import { upgradeNode } from "./phases/upgrade/upgrade-node";
-import { runWorkflow } from "./run-workflow";
-import { visitHost, type HostVisit } from "./visit-host";
-import { beforeUpgradePhases } from "./workflows/upgrade-cluster";
-import { upgradeNodePhases } from "./workflows/upgrade-node";
+import type { ClusterSpec, ControlPlane } from "../../domain/cluster-spec";
+import { isBehind, standingsOf, type NodeStandings } from "../../domain/node-standing";
+import { isUpgradeDue, type UpgradeSpec } from "../../domain/upgrade-spec";
+import type { Known } from "../../plan/known";
+import type { StepIntent } from "../../plan/pending-steps";
+import { getNodes } from "../../tools/kubectl";
+import { isMember, startingWith, type ClusterHome, type ControlPlaneSight } from "../cluster-home";
+import { callFor, type ClusterRequest } from "../cluster-request";
+import type { HostSession } from "../context";
+import type { PipelineEnvironment } from "../environment";
+import { livingControlPlane, othersFirst } from "../living-control-plane";
+import { withMembershipLock } from "../membership-lock";
+import { intentsOf } from "../phase";
+import { upgradeNode } from "../phases/upgrade/upgrade-node";
+import { runWorkflow } from "../run-workflow";
+import { visitHost, type HostVisit } from "../visit-host";
+import { beforeUpgradePhases } from "../workflows/upgrade-cluster";
+import { upgradeNodePhases } from "../workflows/upgrade-node";
 
 /**
  * What an upgrade of the control planes will do, in order: first what protects the cluster, then one control plane after

@@ -1,11 +1,11 @@
-import type { ClusterSpec } from "../../../domain/cluster-spec";
-import type { KubeadmInput } from "../../../domain/kubeadm/compose-documents";
-import { parseKubernetesVersion } from "../../../domain/kubernetes-version";
-import { rootfsDirectory } from "../../../domain/paths";
-import { readFile } from "../../../tools/files";
-import { kubeadmNode } from "../../join-material";
-import type { ClusterContext } from "./context";
-import { addressesOf, decidedEndpoint, firstControlPlane } from "./files";
+import type { ClusterSpec } from "../../domain/cluster-spec";
+import type { KubeadmInput } from "../../domain/kubeadm/compose-documents";
+import { parseKubernetesVersion } from "../../domain/kubernetes-version";
+import { rootfsDirectory } from "../../domain/paths";
+import { readFile } from "../../tools/files";
+import { kubeadmNode } from "../join-material";
+import type { ClusterContext } from "../phases/cluster/context";
+import { addressesOf, decidedEndpoint, firstControlPlane } from "../phases/cluster/files";
 
 /** Everything that the kubeadm configuration of a cluster is made of, as its home control plane sees it. */
 export async function kubeadmInput(

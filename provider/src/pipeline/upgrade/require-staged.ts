@@ -1,8 +1,8 @@
-import { isSameVersion } from "../../../domain/node-standing";
-import { parseStagedHost, stagedPath, type StagedHost } from "../../../domain/staged-host";
-import type { UpgradeSpec } from "../../../domain/upgrade-spec";
-import { readFile } from "../../../tools/files";
-import type { QueryRunner } from "../../../transports/runner";
+import { isSameVersion } from "../../domain/node-standing";
+import { parseStagedHost, stagedPath, type StagedHost } from "../../domain/staged-host";
+import type { UpgradeSpec } from "../../domain/upgrade-spec";
+import { readFile } from "../../tools/files";
+import type { QueryRunner } from "../../transports/runner";
 
 /**
  * What a host has staged for the version that its node shall have.

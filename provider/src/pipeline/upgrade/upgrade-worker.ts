@@ -1,13 +1,13 @@
-import { isBehind, standingOf, type NodeStanding } from "../domain/node-standing";
-import type { NodeSpec } from "../domain/node-spec";
-import type { UpgradeSpec } from "../domain/upgrade-spec";
-import type { Known } from "../plan/known";
-import { getNodes } from "../tools/kubectl";
-import type { NodeContext } from "./phases/node/context";
-import { upgradeNode } from "./phases/upgrade/upgrade-node";
-import { runWorkflow } from "./run-workflow";
+import { isBehind, standingOf, type NodeStanding } from "../../domain/node-standing";
+import type { NodeSpec } from "../../domain/node-spec";
+import type { UpgradeSpec } from "../../domain/upgrade-spec";
+import type { Known } from "../../plan/known";
+import { getNodes } from "../../tools/kubectl";
+import type { NodeContext } from "../phases/node/context";
+import { upgradeNode } from "../phases/upgrade/upgrade-node";
+import { runWorkflow } from "../run-workflow";
 import { inWorkerTurn } from "./worker-turn";
-import { upgradeNodePhases } from "./workflows/upgrade-node";
+import { upgradeNodePhases } from "../workflows/upgrade-node";
 
 /** Whether a node is one of the control planes that its cluster upgrades, so that nothing is left for the node to do. */
 export function isUpgradedByCluster({

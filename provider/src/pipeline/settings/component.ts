@@ -1,10 +1,10 @@
 import { parseDocument } from "yaml";
-import { poll } from "../../../lib/poll";
-import { readFile, writeFile } from "../../../tools/files";
-import { readStaticPod } from "../../../tools/kubectl";
-import { isCommandError } from "../../../transports/errors";
-import type { QueryRunner } from "../../../transports/runner";
-import type { ControlPlaneMember } from "../cluster/context";
+import { poll } from "../../lib/poll";
+import { readFile, writeFile } from "../../tools/files";
+import { readStaticPod } from "../../tools/kubectl";
+import { isCommandError } from "../../transports/errors";
+import type { QueryRunner } from "../../transports/runner";
+import type { ControlPlaneMember } from "../phases/cluster/context";
 
 /** A static pod of a control plane. */
 export type StaticPodName =
