@@ -198,10 +198,14 @@ describeLab("bad input", () => {
   });
 
   describe("about the cluster", () => {
-    const stack = (cluster: Readonly<Record<string, unknown>> | null) =>
+    const stack = (
+      cluster: Readonly<Record<string, unknown>> | null,
+      provider: Readonly<Record<string, unknown>> = {},
+    ) =>
       clusterConfiguration({
         workspace,
         lab,
+        provider,
         rootfs: rootfs(),
         hosts: { "cp-1": { lab: 1, role: "control-plane" } },
         cluster,
@@ -241,12 +245,12 @@ describeLab("bad input", () => {
     test("only warns when another machine answers at the address", async () => {
       const own = (await lab.ssh(1, "cat /etc/machine-id")).trim();
       await lab.ssh(1, "echo 0123456789abcdef0123456789abcdef >/etc/machine-id");
-      const plan = await workspace.plan();
+      const plan = await workspace.plan(stack({}, { drift_check: "sampled" }));
+      await lab.ssh(1, `echo ${own} >/etc/machine-id`);
       expect(plan.actions).toEqual({});
       expect(plan.text).toMatch(
         /machine-id is 0123456789abcdef.*, but the machine of this resource is .*another machine answers at this address\. Nothing was changed/,
       );
-      await lab.ssh(1, `echo ${own} >/etc/machine-id`);
     });
 
     test("lets go of the machine after all that", async () => {

@@ -148,9 +148,7 @@ describeLab("an apply that does not come to its end", () => {
     expect((await run.ended).code).toBe(1);
     expect(workspace.resource("sealos_cluster.main")).toBeUndefined();
     const before = await finished(3);
-    expect(errorsOf(await workspace.apply())).toMatch(/its lock expires by itself at/);
-    await lab.ssh(3, "sed -i '4s/.*/0/' /var/lib/sealos/lock"); // its lease runs out
-
+    // The lock of a run that is dead on this machine is free at once.
     expect(errorsOf(await workspace.apply())).toBe("");
     expect(await stepTimes(lab, 3)).toMatchObject(before);
     expect(workspace.events().some(({ step }) => step === "reset-kubernetes")).toBe(false);

@@ -13,6 +13,7 @@ const LINES: readonly (readonly [step: string, line: RegExp])[] = [
   ["bootstrap-registry", /^start the cluster's registry$/],
   ["bootstrap-init", /^install the container runtime and Kubernetes/],
   ["bootstrap-postflight", /^check that the container runtime answers$/],
+  ["api-server-host", /^find the API at /],
   ["resolve-endpoint", /^.*(API|endpoint)/],
   ["write-kubeadm-config", /^write the kubeadm configuration$/],
   ["kubeadm-init", /^kubeadm init /],
@@ -22,7 +23,10 @@ const LINES: readonly (readonly [step: string, line: RegExp])[] = [
   ["run-guest", /^run the application's command$/],
 ];
 
-/** A step on a host, as `sealos_host cp-1 check`. */
+/** Steps that may run without a line: a node with nothing to mark, and one that cannot know yet where it finds the API. */
+const MAY_BE_SILENT = ["mark-node", "api-server-host"];
+
+/** A step on a host, as `sealos_host cp-1 check`; an application's home is decided on apply, so it has none. */
 export type StepOnHost = string;
 
 /** The steps that the lines of a plan announce, sorted; a line that belongs to no step is given as it is. */
@@ -30,15 +34,12 @@ export function announcedSteps(
   steps: Readonly<Record<string, readonly (string | null)[]>>,
 ): readonly StepOnHost[] {
   const announced = Object.entries(steps).flatMap(([address, lines]) =>
-    lines.map((line) => `${address.split(".")[0]!} ${stepOf(line ?? "?: unknown until apply")}`),
+    lines.flatMap((line) => (line === null ? [] : [announcedStep(address.split(".")[0]!, line)])),
   );
   return [...new Set(announced)].sort();
 }
 
-/**
- * The steps that were run, as far as plans speak of them, sorted. A node that has nothing to mark has a step for that,
- * but no line, so `announced` decides.
- */
+/** The steps that were run, as far as plans speak of them, sorted. */
 export function ranSteps(
   events: readonly PipelineEvent[],
   announced: readonly StepOnHost[],
@@ -46,12 +47,18 @@ export function ranSteps(
   const told = new Set(LINES.map(([step]) => step));
   return events
     .filter(({ type, step }) => type === "step-started" && told.has(step))
-    .map(({ resource, host, step }) => `${resource} ${host} ${step}`)
-    .filter((ran) => !ran.endsWith(" mark-node") || announced.includes(ran))
+    .map(({ resource, host, step }) => ({ step, ran: stepOnHost(resource, host, step) }))
+    .filter(({ step, ran }) => !MAY_BE_SILENT.includes(step) || announced.includes(ran))
+    .map(({ ran }) => ran)
     .sort();
 }
 
-function stepOf(line: string): string {
+function announcedStep(resource: string, line: string): StepOnHost {
   const [host = "", effect = ""] = line.split(/: (.*)/s);
-  return `${host} ${LINES.find(([, pattern]) => pattern.test(effect))?.[0] ?? effect}`;
+  const step = LINES.find(([, pattern]) => pattern.test(effect))?.[0] ?? effect;
+  return stepOnHost(resource, host, step);
+}
+
+function stepOnHost(resource: string, host: string, step: string): StepOnHost {
+  return resource === "sealos_app" ? `${resource} ${step}` : `${resource} ${host} ${step}`;
 }

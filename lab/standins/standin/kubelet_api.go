@@ -180,6 +180,9 @@ func (k *kubeletState) report() {
 	}
 }
 
+// As it was when the kubelet started, like the kubelet's own.
+var machineID = strings.TrimSpace(readText("/etc/machine-id"))
+
 var prettyName = regexp.MustCompile(`(?m)^PRETTY_NAME="?([^"\n]*)`)
 
 func (k *kubeletState) nodeStatus(conditions []interface{}) M {
@@ -188,7 +191,6 @@ func (k *kubeletState) nodeStatus(conditions []interface{}) M {
 	if found := prettyName.FindStringSubmatch(readText("/etc/os-release")); found != nil {
 		system = found[1]
 	}
-	machine := strings.TrimSpace(readText("/etc/machine-id"))
 	found := map[string]*image{}
 	_ = runtimeCall(k.socket, "/images", nil, &found)
 	images := []interface{}{}
@@ -198,7 +200,7 @@ func (k *kubeletState) nodeStatus(conditions []interface{}) M {
 	return M{"addresses": []interface{}{M{"type": "InternalIP", "address": k.address}, M{"type": "Hostname", "address": k.name}}, "allocatable": amounts, "capacity": amounts, "conditions": conditions,
 		"daemonEndpoints": M{"kubeletEndpoint": M{"Port": 10250}}, "images": images,
 		"nodeInfo": M{"architecture": "amd64", "bootID": strings.TrimSpace(readText("/proc/sys/kernel/random/boot_id")), "containerRuntimeVersion": "containerd://1.6.20", "kernelVersion": kernelRelease(),
-			"kubeProxyVersion": version, "kubeletVersion": version, "machineID": machine, "operatingSystem": "linux", "osImage": system, "systemUUID": machine}}
+			"kubeProxyVersion": version, "kubeletVersion": version, "machineID": machineID, "operatingSystem": "linux", "osImage": system, "systemUUID": machineID}}
 }
 
 // fetchPods learns what this node is to run and returns the pods that the API knows of it.
