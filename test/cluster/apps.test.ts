@@ -42,7 +42,10 @@ describeLab("applications, from the first installation to the last", () => {
       lab,
       rootfs: images["standin-v1.20.2"]!,
       hosts: Object.fromEntries(
-        names.map((name) => [name, { lab: ALL.indexOf(name) + 1, role: "control-plane" }]),
+        names.map((name) => [
+          name,
+          { lab: ALL.indexOf(name) + 1, role: "control-plane", node: { taints: [] } },
+        ]),
       ),
       registry: "cp-2",
       apps: Object.fromEntries(

@@ -69,6 +69,7 @@ async function runLimited(
   },
 ): Promise<UnitResult> {
   const { step, script, environment } = command;
+  let said = "";
   try {
     return await runUnit(context.host, {
       unit: `sealos-${context.cluster}-app-${spec.name}-${step}`,
@@ -76,15 +77,17 @@ async function runLimited(
       cwd: applicationDirectory(context.cluster, spec.name),
       env: { KUBECONFIG: "/etc/kubernetes/admin.conf", HOME: "/root", ...environment },
       timeoutMs: timeLeft(context.limit, context.clock()),
-      onLine: (line, stream) =>
-        context.report(step, { type: "output", stream, line: redactor.redact(line) }),
+      onLine: (text, stream) => {
+        const line = redactor.redact(text);
+        said = `${said}${line}\n`.slice(-2 * TAIL_BYTES);
+        context.report(step, { type: "output", stream, line });
+      },
       signal: context.signal,
     });
   } catch (error) {
     const isLate = isUnitError(error) ? error.kind === "timed-out" : isTimeOver(context.signal);
     if (!isLate) throw error;
-    const tail = isUnitError(error) ? redactor.redact(error.tail) : "";
-    throw new Error(tooLate(context, spec, step, boundedTail(tail)), { cause: error });
+    throw new Error(tooLate(context, spec, step, boundedTail(said.trimEnd())), { cause: error });
   }
 }
 

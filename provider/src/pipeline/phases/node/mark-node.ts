@@ -1,4 +1,4 @@
-import type { NodeSpec } from "../../../domain/node-spec";
+import type { NodeSpec, Taint } from "../../../domain/node-spec";
 import { changeNode } from "../../../tools/kubectl";
 import { knownInput, type Phase } from "../../phase";
 import type { NodeContext } from "./context";
@@ -58,8 +58,11 @@ function marking(labels: NodeSpec["labels"], taints: NodeSpec["taints"]): readon
   const pairs = Object.entries(labels).map(([name, value]) => `${name}=${value}`);
   return [
     ...(pairs.length === 0 ? [] : [`set labels ${pairs.join(", ")}`]),
-    ...(taints === null
-      ? []
-      : [`set taints ${taints.map(({ key, effect }) => `${key}:${effect}`).join(", ")}`]),
+    ...(taints === null ? [] : [tainting(taints)]),
   ];
+}
+
+function tainting(taints: readonly Taint[]): string {
+  if (taints.length === 0) return "set no taints";
+  return `set taints ${taints.map(({ key, effect }) => `${key}:${effect}`).join(", ")}`;
 }

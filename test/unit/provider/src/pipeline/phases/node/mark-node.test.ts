@@ -79,6 +79,7 @@ describe("mark-node", () => {
   it.each<[Partial<NodeSpec>, readonly string[]]>([
     [{}, []],
     [{ labels: { a: "1", b: "2" } }, ["set labels a=1, b=2"]],
+    [{ taints: [] }, ["set no taints"]],
     [{ taints: [taint("x"), taint("y", "NoExecute")] }, ["set taints x:NoSchedule, y:NoExecute"]],
   ])("with %j plans %j", (spec, lines) => {
     expect(markNode.plan(aNodeSpec(spec))?.lines).toEqual(lines);
