@@ -80,7 +80,9 @@ describeLab("a cluster with three control planes", () => {
 
   test("only warns of a host that does not answer, and plans nothing because of it", async () => {
     await lab.run("cut", "4");
-    const plan = await workspace.plan();
+    expect(await workspace.plan()).toMatchObject({ code: 0, actions: {} });
+    const closer = { ...stack.provider, drift_check: "sampled" };
+    const plan = await workspace.plan(clusterConfiguration({ ...stack, provider: closer }));
     expect(plan).toMatchObject({ code: 0, actions: {} });
     expect(plan.text).toMatch(/Warning: worker-1 Was Not Refreshed .*state keeps what was known/);
   }, 60_000);
