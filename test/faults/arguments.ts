@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import type { Choice } from "./matrix";
+import { convergedIn } from "./results";
 
 /** What `npm run test:faults` was asked for. */
 export interface Wishes {
@@ -17,7 +18,7 @@ export interface Wishes {
 }
 
 /** How it is called. */
-export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--part I/N] [--json FILE [--go-on]] [--lanes N] [--real]
+export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--converged-in FILE] [--part I/N] [--json FILE [--go-on]] [--lanes N] [--real]
 npm run test:faults -- --list | --record | --docs --json FILE`;
 
 /** Reads the command line. @throws TypeError with the word that is wrong */
@@ -31,6 +32,7 @@ export function parseWishes(args: readonly string[]): Wishes {
       step: text,
       fault: text,
       part: text,
+      "converged-in": text,
       json: text,
       lanes: text,
       real: flag,
@@ -40,13 +42,14 @@ export function parseWishes(args: readonly string[]): Wishes {
       "go-on": flag,
     },
   });
-  const { operation, step, fault } = values;
+  const { operation, step, fault, "converged-in": earlier } = values;
   return {
     choice: {
       tier: values.real ? "kubernetes" : "standin",
       operation,
       step,
       fault,
+      among: earlier === undefined ? undefined : convergedIn(earlier),
       part: values.part === undefined ? undefined : partOf(values.part),
     },
     json: values.json,

@@ -12,6 +12,8 @@ export interface Choice {
   readonly operation?: string | undefined;
   readonly step?: string | undefined;
   readonly fault?: string | undefined;
+  /** Keys of the cells that may be chosen, see `cellKey`; undefined means all. */
+  readonly among?: ReadonlySet<string> | undefined;
   /** Part `i` of `n`, from 1; parts are runs of neighbouring cells, because those share a cluster. */
   readonly part?: { readonly i: number; readonly n: number } | undefined;
 }
@@ -67,8 +69,10 @@ export function createQueue(cells: readonly Cell[]): Queue {
   };
 }
 
-function isChosen({ operation, at, fault }: Cell, choice: Choice): boolean {
+function isChosen(cell: Cell, choice: Choice): boolean {
+  const { operation, at, fault } = cell;
   return (
+    choice.among?.has(cellKey(cell)) !== false &&
     isNamed(operation, choice.operation) &&
     isNamed(at.step, choice.step) &&
     isNamed(fault, choice.fault)

@@ -11,9 +11,7 @@ export interface Results {
 /** Results in that file, or nowhere; `goOn` starts with the cells of the file that converged. */
 export function openResults(file: string | undefined, goOn: boolean): Results {
   const all = file !== undefined && goOn ? readResults(file).filter((one) => one.converged) : [];
-  const keys = new Set(
-    all.map((one) => cellKey({ operation: one.operation, at: one, fault: one.fault })),
-  );
+  const keys = new Set(all.map(keyOf));
   return {
     all,
     add(result) {
@@ -28,4 +26,17 @@ export function openResults(file: string | undefined, goOn: boolean): Results {
 export function readResults(file: string): CellResult[] {
   if (!existsSync(file)) return [];
   return (JSON.parse(readFileSync(file, "utf8")) as { cells: CellResult[] }).cells;
+}
+
+/** Keys of the cells that converged in the run of that file. */
+export function convergedIn(file: string): ReadonlySet<string> {
+  return new Set(
+    readResults(file)
+      .filter(({ converged }) => converged)
+      .map(keyOf),
+  );
+}
+
+function keyOf({ operation, fault, ...at }: CellResult): string {
+  return cellKey({ operation, at, fault });
 }

@@ -50,8 +50,9 @@ export function isOtherMachine(value: unknown): boolean {
   return isMarked(value, "other-machine");
 }
 
-/** Whether an error says that a machine was not reached, or is not there any more. */
+/** Whether an error says that a machine was not reached, or is not there any more; also from within a step. */
 export function isAway(value: unknown): boolean {
+  if (isPhaseError(value)) return isAway(value.cause);
   return isOtherMachine(value) || (isTransportError(value) && value.kind !== "cancelled");
 }
 

@@ -48,12 +48,10 @@ async function undoPhase<Spec, Context extends PhaseContext>(
 ): Promise<void> {
   const { steps, current, notes } = context.journal.current;
   if (!(phase.step in steps) && current?.step !== phase.step) return;
-  await attempt(
-    phase.step,
-    context,
-    () => phase.undo?.(context, spec, notes[phase.step]) ?? Promise.resolve(),
-  );
-  await context.journal.forget(phase.step);
+  await attempt(phase.step, context, async () => {
+    await phase.undo?.(context, spec, notes[phase.step]);
+    await context.journal.forget(phase.step);
+  });
 }
 
 async function runPhase<Spec, Context extends PhaseContext>(
@@ -74,7 +72,6 @@ async function runPhase<Spec, Context extends PhaseContext>(
     await context.journal.begin({ step: phase.step, input, startedAt: startedAt.toISOString() });
   }
   try {
-    // Finished is what the host remembers as finished.
     await attempt(phase.step, context, async () => {
       const note = await phase.run(context, spec);
       await context.journal.end(phase.step, record("done"), note);
@@ -100,6 +97,7 @@ async function recordFailure(
   }
 }
 
+/** Tells of a step. It is told as finished once the host remembers it, so `action` includes the journal. */
 async function attempt<T>(
   step: string,
   context: PhaseContext,
