@@ -66,8 +66,9 @@ function isLasting(line: string): boolean {
   return !CHANGES.test(line);
 }
 
+// Pods come and go by themselves. What an application sent to the cluster's registry stays there when it leaves: other images may share it.
 const CHANGES =
-  /\/etc\/kubernetes\/tmp|\/snapshots\/|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/;
+  /^process (kube-proxy|coredns) |\/data\/default\/applications | \/\S*\/registry\/v2\/(blobs|repositories\/lab-app)|\/etc\/kubernetes\/tmp|\/snapshots\/|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/;
 
 /** What is left on the hosts that a run without faults does not leave, and what is missing. */
 export function orphans(
