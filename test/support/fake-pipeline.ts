@@ -3,6 +3,7 @@ import type { ImageMount } from "../../provider/src/domain/image-mount";
 import { createLimit, type Limit } from "../../provider/src/lib/limit";
 import { createClusterViews } from "../../provider/src/pipeline/cluster-view";
 import { createDepartures } from "../../provider/src/pipeline/departures";
+import { createFailedHosts } from "../../provider/src/pipeline/failed-hosts";
 import type { PipelineEnvironment } from "../../provider/src/pipeline/environment";
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
 import { createIdentities } from "../../provider/src/pipeline/identities";
@@ -62,6 +63,7 @@ export function createFakePipeline(): FakePipeline {
     events: { emit: (event) => void events.push(event) },
     identities: createIdentities(),
     departures: createDepartures(),
+    failedHosts: createFailedHosts(),
     views: createClusterViews(),
     forgetsUnreachable: false,
     local,

@@ -168,8 +168,12 @@ func (e *etcdServer) own() *member {
 func (e *etcdServer) save() {
 	data, err := json.Marshal(e.state)
 	check(err)
-	check(os.WriteFile(e.file+".new", data, 0o600))
-	check(os.Rename(e.file+".new", e.file))
+	if err = os.WriteFile(e.file+".new", data, 0o600); err == nil {
+		err = os.Rename(e.file+".new", e.file)
+	}
+	if err != nil {
+		log.Fatal(err) // as etcd ends where it cannot write its log; the kubelet starts it again
+	}
 }
 
 func (e *etcdServer) ask(peer, path string, body, answer interface{}) error {

@@ -6,6 +6,7 @@ import type { HostConnector } from "../pipeline/context";
 import type { PipelineEnvironment } from "../pipeline/environment";
 import { createClusterViews } from "../pipeline/cluster-view";
 import { createDepartures } from "../pipeline/departures";
+import { createFailedHosts } from "../pipeline/failed-hosts";
 import type { DriftCheck } from "../pipeline/find-drift";
 import { createIdentities } from "../pipeline/identities";
 import { createImageSource } from "../pipeline/image-source";
@@ -50,6 +51,7 @@ export function createServices(
     events: createEvents({ log: config.event_log ?? undefined, run: runId, redactor, clock }, host),
     identities: createIdentities(),
     departures: createDepartures(),
+    failedHosts: createFailedHosts(),
     views: createClusterViews(),
     forgetsUnreachable: config.forget_unreachable ?? false,
     local,

@@ -4,6 +4,7 @@ import type { Runner } from "../transports/runner";
 import type { ClusterViews } from "./cluster-view";
 import type { Departures } from "./departures";
 import type { EventSink } from "./events";
+import type { FailedHosts } from "./failed-hosts";
 import type { Identities } from "./identities";
 import type { ImageSource } from "./image-source";
 
@@ -17,6 +18,7 @@ export interface PipelineEnvironment {
   readonly events: EventSink;
   readonly identities: Identities;
   readonly departures: Departures;
+  readonly failedHosts: FailedHosts;
   /** What each cluster told of its nodes in this run. */
   readonly views: ClusterViews;
   /** Whether a delete gives up on a machine that cannot be reached, instead of failing. */

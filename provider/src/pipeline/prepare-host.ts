@@ -51,6 +51,22 @@ export async function prepareHost(
   environment: PipelineEnvironment,
   request: HostRequest,
 ): Promise<HostOutcome> {
+  const note = (failure: unknown): void =>
+    environment.failedHosts.add(request.locator, reasonOf(failure));
+  try {
+    const outcome = await prepare(environment, request);
+    if (outcome.failure !== undefined) note(outcome.failure);
+    return outcome;
+  } catch (error) {
+    note(error);
+    throw error;
+  }
+}
+
+async function prepare(
+  environment: PipelineEnvironment,
+  request: HostRequest,
+): Promise<HostOutcome> {
   const { spec, generation } = request;
   return visitHost(environment, callFor(request), async (visit) => {
     const context = hostContext(environment, visit);
@@ -119,6 +135,6 @@ function callFor({ locator, spec, signal }: HostRequest): HostCall {
 }
 
 function hostContext(environment: PipelineEnvironment, visit: HostVisit): HostContext {
-  const { images, identities, transfers } = environment;
-  return { ...visit, images, identities, transfers };
+  const { images, identities, failedHosts, transfers } = environment;
+  return { ...visit, images, identities, failedHosts, transfers };
 }

@@ -21,22 +21,28 @@ export const awaitRegistry: Phase<HostSpec, HostContext> = {
         ? undefined
         : { lines: [], input: knownInput({ address: registry.address }) },
 
-  async run({ host, signal }, spec) {
+  async run({ host, failedHosts, signal }, spec) {
     const address = spec.registry.address;
     if (address === null) throw new Error(noRegistry());
     const port = Number(hostEnvironment(spec)["registryPort"] ?? DEFAULT_PORT);
-    const answered = await poll(() => registryAnswers(host, address, port), {
-      limitMs: LIMIT_MS,
-      pauseMs: PAUSE_MS,
-      signal,
-    });
-    if (!answered) throw new Error(registrySilent(address, port));
+    const answers = (): Promise<boolean> => registryAnswers(host, address, port);
+    const isSettled = async (): Promise<boolean> =>
+      (await answers()) || failedHosts.reasonOf(address) !== undefined;
+    if (!(await poll(isSettled, { limitMs: LIMIT_MS, pauseMs: PAUSE_MS, signal }))) {
+      throw new Error(registrySilent(address, port));
+    }
+    const failure = failedHosts.reasonOf(address);
+    if (failure !== undefined && !(await answers())) throw new Error(noneToCome(address, failure));
     return undefined;
   },
 };
 
 function noRegistry(): string {
   return "registry.address is not set and this host has no `registry` role, so it cannot find the cluster's images. Set registry.address to the address of the host with that role.";
+}
+
+function noneToCome(address: string, failure: string): string {
+  return `the registry at ${address} does not answer, and its host was not prepared in this run: ${failure}`;
 }
 
 function registrySilent(address: string, port: number): string {

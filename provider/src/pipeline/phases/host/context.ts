@@ -1,6 +1,7 @@
 import type { HostFacts } from "../../../domain/host-facts";
 import type { HostSession, PhaseContext } from "../../context";
 import type { Limit } from "../../../lib/limit";
+import type { FailedHosts } from "../../failed-hosts";
 import type { Identities } from "../../identities";
 import type { ImageSource } from "../../image-source";
 
@@ -14,6 +15,8 @@ export interface HostContext extends PhaseContext {
   readonly images: ImageSource;
   /** Which other host of this run has which identity. */
   readonly identities: Identities;
+  /** Which other host was not prepared in this run. */
+  readonly failedHosts: FailedHosts;
   /** How many trees may travel at once. */
   readonly transfers: Limit;
 }

@@ -65,6 +65,7 @@ describe("preparing a host", () => {
     );
     expect([...machine.files]).toEqual([]);
     expect(machine.units).toEqual([]);
+    expect(world.environment.failedHosts.reasonOf("192.0.2.1")).toMatch(/swap/);
   });
 
   it("reports a later failure with how far it came, and resumes there", async () => {
@@ -72,6 +73,7 @@ describe("preparing a host", () => {
     const broken = await prepareHost(world.environment, request());
     expect(broken.failure).toMatchObject({ step: "bootstrap-init", host: "cp-1" });
     expect(Object.keys(broken.finished)).not.toContain("bootstrap-init");
+    expect(world.environment.failedHosts.reasonOf("192.0.2.1")).toMatch(/dpkg is locked/);
 
     machine.mend();
     const ranBefore = machine.units.length;

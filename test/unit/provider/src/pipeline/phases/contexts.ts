@@ -38,13 +38,14 @@ function aWorkplace({ journal, name = "cp-1", address = "192.0.2.1", signal }: C
 /** Where phases of a host work. */
 export function onHost(circumstances?: Circumstances): Workplace<HostContext> {
   const { world, machine, base } = aWorkplace(circumstances);
-  const { images, clock } = world.environment;
+  const { images, failedHosts, clock } = world.environment;
   const context = {
     ...base,
     facts: machine.facts,
     gatheredAt: clock(),
     images,
     identities: createIdentities(),
+    failedHosts,
     transfers: atOnce,
   };
   return { world, machine, context };

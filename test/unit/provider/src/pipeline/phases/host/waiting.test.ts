@@ -1,6 +1,6 @@
 import { awaitRegistry } from "../../../../../../../provider/src/pipeline/phases/host/await-registry";
 import { bootstrapPostflight } from "../../../../../../../provider/src/pipeline/phases/host/bootstrap-postflight";
-import { aHostSpec, aMount } from "../../../../../../support/builders";
+import { aLocator, aHostSpec, aMount } from "../../../../../../support/builders";
 import { onHost } from "../contexts";
 
 describe("waiting on a host", () => {
@@ -44,6 +44,18 @@ describe("waiting on a host", () => {
     const outcome = expect(phase().run(context, far)).rejects.toThrow(message);
     await jest.advanceTimersByTimeAsync(limitSeconds * 1_000);
     await outcome;
+  });
+
+  it("await-registry does not wait for a registry whose host failed in this run", async () => {
+    const { world, context, machine } = onHost({ name: "worker-1", address: "192.0.2.11" });
+    machine.on("timeout 5 bash", { exitCode: 1 });
+    const waiting = expect(awaitRegistry.run(context, far)).rejects.toThrow(
+      /registry at 192\.0\.2\.1 does not answer, and its host was not prepared in this run: cp-1: check: no space/,
+    );
+    await jest.advanceTimersByTimeAsync(2_000);
+    world.environment.failedHosts.add(aLocator(), "cp-1: check: no space");
+    await jest.advanceTimersByTimeAsync(2_000);
+    await waiting;
   });
 
   it("await-registry needs to know where the registry is", async () => {
