@@ -3,6 +3,7 @@ import type { AppSpec } from "../domain/app-spec";
 import { finishedSteps, type StepRecord } from "../domain/host-journal";
 import { applicationDirectory } from "../domain/paths";
 import { checkAppOwner, otherOwner } from "../plan/check-app-owner";
+import { pathExists } from "../tools/files";
 import { applyManifest, deleteSystemConfigMap } from "../tools/kubectl";
 import type { AppHome } from "./app-home";
 import { intentsOf } from "./phase";
@@ -34,8 +35,9 @@ export async function requireOwnership(
   const { steps, current } = context.journal.current;
   if (Object.keys(steps).length > 0 || current !== null) return;
   const directory = applicationDirectory(cluster.name, spec.name);
-  const found = await context.host.query(["test", "-e", directory], { accept: [0, 1] });
-  if (found.exitCode === 0) throw new Error(foreignFiles(name, spec.name, directory));
+  if (await pathExists(context.host, directory)) {
+    throw new Error(foreignFiles(name, spec.name, directory));
+  }
 }
 
 /** Makes the application this object's own before anything is done for it, and its home what it is now. */

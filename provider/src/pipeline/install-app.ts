@@ -5,6 +5,7 @@ import { finishedSteps } from "../domain/host-journal";
 import { REGISTRY_ROLE } from "../domain/host-spec";
 import { applicationDirectory } from "../domain/paths";
 import type { FinishedSteps } from "../plan/pending-steps";
+import { pathExists } from "../tools/files";
 import { findAppHome, type AppHome } from "./app-home";
 import { claimApp, dropRecord, inheritSteps, keepRecord, requireOwnership } from "./app-ownership";
 import type { HostSession } from "./context";
@@ -104,8 +105,7 @@ async function uninstall(
 /** An uninstall command finds the files that it was written for, also where their home is gone. */
 async function requireFiles(context: AppContext, spec: AppSpec): Promise<void> {
   const directory = applicationDirectory(context.cluster, spec.name);
-  const found = await context.host.query(["test", "-e", directory], { accept: [0, 1] });
-  if (found.exitCode !== 0) await mountApp.run(context, spec);
+  if (!(await pathExists(context.host, directory))) await mountApp.run(context, spec);
 }
 
 async function withApp<T>(

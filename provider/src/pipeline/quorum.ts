@@ -2,6 +2,7 @@ import type { Issue } from "../domain/issue";
 import { poll } from "../lib/poll";
 import { checkJoin, checkLeave, type EtcdStanding } from "../plan/quorum";
 import { isMemberLiving, listMembers, removeMember, type EtcdMember } from "../tools/etcd";
+import { pathExists } from "../tools/files";
 import type { QueryRunner, Runner } from "../transports/runner";
 
 /** Every member of etcd and whether it answers; none where etcd does not run on the control planes. */
@@ -71,10 +72,8 @@ export async function awaitMember(
 }
 
 async function stackedMembers(api: QueryRunner): Promise<readonly EtcdMember[]> {
-  const { exitCode } = await api.query(["test", "-e", "/etc/kubernetes/manifests/etcd.yaml"], {
-    accept: [0, 1],
-  });
-  return exitCode === 0 ? listMembers(api) : [];
+  const isStacked = await pathExists(api, "/etc/kubernetes/manifests/etcd.yaml");
+  return isStacked ? listMembers(api) : [];
 }
 
 function demand(issues: readonly Issue[]): void {

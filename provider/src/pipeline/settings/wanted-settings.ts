@@ -12,6 +12,7 @@ import type { Fields } from "../../domain/kubeadm/fields";
 import { parseKubernetesVersion } from "../../domain/kubernetes-version";
 import { digestOf } from "../../lib/hash";
 import type { Known } from "../../plan/known";
+import { pathExists } from "../../tools/files";
 import { required } from "../join-material";
 import type { ClusterContext } from "../phases/cluster/context";
 import { kubeadmInput } from "./kubeadm-input";
@@ -68,9 +69,7 @@ export async function wantedSetting(
   spec: ClusterSpec,
   part: SettingsPart,
 ): Promise<Fields> {
-  const { exitCode } = await context.host.query(["test", "-e", AUDIT_POLICY_PATH], {
-    accept: [0, 1],
-  });
-  const input = await kubeadmInput(context, spec, exitCode === 0);
+  const hasAuditPolicy = await pathExists(context.host, AUDIT_POLICY_PATH);
+  const input = await kubeadmInput(context, spec, hasAuditPolicy);
   return settingOf(required(composeKubeadmDocuments(input)), part);
 }

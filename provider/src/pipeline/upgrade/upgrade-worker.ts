@@ -6,8 +6,8 @@ import { getNodes } from "../../tools/kubectl";
 import type { NodeContext } from "../phases/node/context";
 import { upgradeNode } from "../phases/upgrade/upgrade-node";
 import { runWorkflow } from "../run-workflow";
-import { inWorkerTurn } from "./worker-turn";
 import { upgradeNodePhases } from "../workflows/upgrade-node";
+import { inWorkerTurn } from "./worker-turn";
 
 /** Whether a node is one of the control planes that its cluster upgrades, so that nothing is left for the node to do. */
 export function isUpgradedByCluster({

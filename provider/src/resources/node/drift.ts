@@ -1,7 +1,7 @@
 import { warning, type Diagnostic, type State } from "../../../sdk";
 import type { NodeSpec, Taint } from "../../domain/node-spec";
-import { isSystemTaint, markNode } from "../../pipeline/phases/node/mark-node";
 import type { ClusterNode } from "../../pipeline/cluster-view";
+import { isSystemTaint, markNode } from "../../pipeline/phases/node/mark-node";
 import type { nodeSchema } from "./schema";
 
 type NodeState = State<typeof nodeSchema>;

@@ -16,18 +16,18 @@ import {
 import { parseHostId, type HostLocator } from "../../domain/host-locator";
 import type { NodeSpec } from "../../domain/node-spec";
 import { isSameVersion, standingsOf } from "../../domain/node-standing";
+import type { ClusterNode } from "../../pipeline/cluster-view";
 import { joinNode, type NodeOutcome } from "../../pipeline/join-node";
-import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade/upgrade-worker";
 import { leaveCluster, type LeaveNote } from "../../pipeline/leave-cluster";
 import { intentsOf } from "../../pipeline/phase";
 import { configureKubelet } from "../../pipeline/phases/node/configure-kubelet";
 import { join } from "../../pipeline/phases/node/join";
 import { readNode, readNodeSteps } from "../../pipeline/read-node";
+import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade/upgrade-worker";
 import { joinNodePhases } from "../../pipeline/workflows/join-node";
 import { upgradeNodePhases } from "../../pipeline/workflows/upgrade-node";
 import type { Known } from "../../plan/known";
 import type { FinishedSteps, StepIntent } from "../../plan/pending-steps";
-import type { ClusterNode } from "../../pipeline/cluster-view";
 import type { Services } from "../environment";
 import {
   driftedOf,

@@ -1,13 +1,14 @@
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { isAtLeastMinor, parseKubernetesVersion } from "../../../domain/kubernetes-version";
 import { quoteCommand } from "../../../lib/shell-quote";
+import { pathExists } from "../../../tools/files";
 import { initCommand, pullImagesCommand, resetCommand } from "../../../tools/kubeadm";
 import { readSystemConfigMap } from "../../../tools/kubectl";
 import { runUnit } from "../../../tools/systemd";
 import { knownInput, type Phase } from "../../phase";
 import { resetKubernetes } from "../../reset-kubernetes";
-import type { ClusterContext } from "./context";
 import { settingsNote } from "../../settings/wanted-settings";
+import type { ClusterContext } from "./context";
 import { initDocumentsPath } from "./files";
 
 const LIMIT_MS = 20 * 60_000;
@@ -43,10 +44,7 @@ export const kubeadmInit: Phase<ClusterSpec, ClusterContext> = {
 
 /** `kubeadm init` uploads its configuration before the add-ons, its last step: both are there in a complete cluster. */
 async function isComplete({ host }: ClusterContext): Promise<boolean> {
-  const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/admin.conf"], {
-    accept: [0, 1],
-  });
-  if (exitCode !== 0) return false;
+  if (!(await pathExists(host, "/etc/kubernetes/admin.conf"))) return false;
   try {
     const found = await Promise.all([
       readSystemConfigMap(host, "kubeadm-config"),

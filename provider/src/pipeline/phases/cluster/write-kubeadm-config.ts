@@ -5,9 +5,9 @@ import { rootfsDirectory } from "../../../domain/paths";
 import { readFile, removeHostsName, setHostsName, writeFile } from "../../../tools/files";
 import { required } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
+import { kubeadmInput } from "../../settings/kubeadm-input";
 import type { ClusterContext } from "./context";
 import { decidedEndpoint, firstControlPlane, initDocumentsPath } from "./files";
-import { kubeadmInput } from "../../settings/kubeadm-input";
 
 /** Writes the documents for `kubeadm init`, and what the control plane needs beside them. */
 export const writeKubeadmConfig: Phase<ClusterSpec, ClusterContext> = {

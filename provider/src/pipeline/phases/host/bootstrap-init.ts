@@ -1,5 +1,6 @@
 import { hostLabels, type HostSpec } from "../../../domain/host-spec";
 import { installedPodNetwork, type InstalledNote } from "../../../domain/installed-version";
+import { pathExists } from "../../../tools/files";
 import { findPodNetwork } from "../../../tools/node-cleanup";
 import type { PhaseContext } from "../../context";
 import { knownInput, type Phase } from "../../phase";
@@ -43,10 +44,8 @@ export const bootstrapInit: Phase<HostSpec, PhaseContext> = {
 
 /** On a host that is a node already, what is there is not the image's alone any more. */
 async function podNetworkOf({ host, journal }: PhaseContext): Promise<readonly string[]> {
-  const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/kubelet.conf"], {
-    accept: [0, 1],
-  });
-  return exitCode === 0 ? installedPodNetwork(journal.current) : findPodNetwork(host);
+  const isNode = await pathExists(host, "/etc/kubernetes/kubelet.conf");
+  return isNode ? installedPodNetwork(journal.current) : findPodNetwork(host);
 }
 
 // On a node it runs already, unless that is what has to be mended; kubeadm starts it on hosts that are none yet.

@@ -1,6 +1,6 @@
 import type { NodeSpec } from "../../../domain/node-spec";
 import { delay } from "../../../lib/delay";
-import { readFile, removePaths, writeFile } from "../../../tools/files";
+import { pathExists, readFile, removePaths, writeFile } from "../../../tools/files";
 import { takeKubeletConfigCommand } from "../../../tools/kubeadm";
 import type { Runner } from "../../../transports/runner";
 import { knownInput, type Phase } from "../../phase";
@@ -33,7 +33,7 @@ export const configureKubelet: Phase<NodeSpec, NodeContext> = {
     if (hasJoinedWithIt(context, spec)) return undefined;
     const { host, report, signal } = context;
     const before = await readFile(host, KUBELET_CONFIG);
-    const isOwed = await exists(host, OWED);
+    const isOwed = await pathExists(host, OWED);
     await writeFile(host, OWED, "", 0o600);
     await host.exec(takeKubeletConfigCommand(), {
       signal,
@@ -82,8 +82,4 @@ async function restart(
 async function mainProcess(host: Runner): Promise<string> {
   const words = ["systemctl", "show", "kubelet", "--property=MainPID", "--value"] as const;
   return (await host.query(words)).stdout.trim();
-}
-
-async function exists(host: Runner, path: string): Promise<boolean> {
-  return (await host.query(["test", "-e", path], { accept: [0, 1] })).exitCode === 0;
 }

@@ -7,11 +7,11 @@ import {
 } from "../../../tools/kubeadm";
 import { reasonOf } from "../../errors";
 import type { Phase } from "../../phase";
-import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 import { awaitComponent, editionOf, manifestPath } from "../../settings/component";
 import { eachControlPlane } from "../../settings/each-control-plane";
 import { runKubeadmPhase } from "../../settings/kubeadm-phase";
 import { isAsMade, partInput, wantedSetting } from "../../settings/wanted-settings";
+import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 
 /** What one of the steps changes. */
 interface ComponentStep {

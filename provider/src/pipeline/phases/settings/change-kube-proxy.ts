@@ -2,9 +2,9 @@ import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { applyKubeProxyCommand } from "../../../tools/kubeadm";
 import { rollOut } from "../../../tools/kubectl";
 import type { Phase } from "../../phase";
-import type { ClusterContext } from "../cluster/context";
 import { runKubeadmPhase } from "../../settings/kubeadm-phase";
 import { isAsMade, partInput, wantedSetting } from "../../settings/wanted-settings";
+import type { ClusterContext } from "../cluster/context";
 
 const OWN = { step: "change-kube-proxy", part: "kubeProxy" } as const;
 const LIMIT_SECONDS = 300;

@@ -1,9 +1,9 @@
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { uploadKubeletConfigCommand } from "../../../tools/kubeadm";
 import type { Phase } from "../../phase";
-import type { ClusterContext } from "../cluster/context";
 import { runKubeadmPhase } from "../../settings/kubeadm-phase";
 import { isAsMade, partInput, wantedSetting } from "../../settings/wanted-settings";
+import type { ClusterContext } from "../cluster/context";
 
 const OWN = { step: "change-kubelets", part: "kubelet" } as const;
 

@@ -1,8 +1,8 @@
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import type { Phase } from "../../phase";
-import type { ClusterContext } from "../cluster/context";
 import { liveSettings } from "../../live-settings";
 import { knownSettings } from "../../settings/wanted-settings";
+import type { ClusterContext } from "../cluster/context";
 
 /** Notes what the cluster keeps of its configuration after all changes, so that a later look can tell what others changed. */
 export const noteSettings: Phase<ClusterSpec, ClusterContext> = {

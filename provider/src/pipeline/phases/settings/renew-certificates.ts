@@ -1,12 +1,12 @@
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { ADMIN_KUBECONFIG } from "../../../domain/paths";
-import { removePaths, writeFile } from "../../../tools/files";
+import { pathExists, removePaths, writeFile } from "../../../tools/files";
 import { readCertificatesEnd, renewCertificatesCommand } from "../../../tools/kubeadm";
 import type { Runner } from "../../../transports/runner";
 import { knownInput, type Phase } from "../../phase";
-import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 import { manifestPath, restartComponent, type StaticPodName } from "../../settings/component";
 import { eachControlPlane } from "../../settings/each-control-plane";
+import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 
 const STEP = "renew-certificates";
 const LIMIT_MS = 3 * 60_000;
@@ -57,10 +57,10 @@ async function renewOne(
       onLine: (line, stream) => report(STEP, { type: "output", stream, line }),
     });
   }
-  if (!isDue && !(await exists(host, OWED))) return;
+  if (!isDue && !(await pathExists(host, OWED))) return;
   await refreshKubeconfig(host);
   for (const component of COMPONENTS) {
-    if (await exists(host, manifestPath(component))) {
+    if (await pathExists(host, manifestPath(component))) {
       await restartComponent(member, component, clock(), signal);
     }
   }
@@ -70,10 +70,6 @@ async function renewOne(
 /** Root's own copy would stop working with the certificate in it. */
 async function refreshKubeconfig(host: Runner): Promise<void> {
   const copy = "/root/.kube/config";
-  if (await exists(host, copy))
+  if (await pathExists(host, copy))
     await host.exec(["install", "-D", "-m", "0600", ADMIN_KUBECONFIG, copy]);
-}
-
-async function exists(host: Runner, path: string): Promise<boolean> {
-  return (await host.query(["test", "-e", path], { accept: [0, 1] })).exitCode === 0;
 }

@@ -2,15 +2,15 @@ import { X509Certificate } from "node:crypto";
 import { posix } from "node:path";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import type { Fields } from "../../../domain/kubeadm/fields";
-import { readFile, removePaths } from "../../../tools/files";
+import { pathExists, readFile, removePaths } from "../../../tools/files";
 import { signApiServerCommand, uploadClusterConfigCommand } from "../../../tools/kubeadm";
 import type { Runner } from "../../../transports/runner";
 import type { Phase } from "../../phase";
-import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 import { restartComponent } from "../../settings/component";
 import { eachControlPlane } from "../../settings/each-control-plane";
 import { liveConfiguration, runKubeadmPhase } from "../../settings/kubeadm-phase";
 import { isAsMade, knownSettings, partInput, wantedSetting } from "../../settings/wanted-settings";
+import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 
 const OWN = { step: "sign-api-server", part: "certificateNames" } as const;
 const PKI = "/etc/kubernetes/pki";
@@ -62,7 +62,7 @@ async function signOne(
 ): Promise<void> {
   const { host } = member;
   const aside = posix.join(directory, "cdktf-sealos");
-  const isBrokenOff = await exists(host, aside);
+  const isBrokenOff = await pathExists(host, aside);
   await removePaths(host, [aside]);
   await host.exec(["install", "-d", "-m", "0700", aside]);
   await host.exec(["cp", "-p", `${directory}/ca.crt`, `${directory}/ca.key`, aside]);
@@ -88,10 +88,6 @@ async function signOne(
 /** Where the cluster keeps its certificates, by its own configuration. */
 function certificatesDirectory(configuration: string): string {
   return /^certificatesDir:\s*(\S+)\s*$/m.exec(configuration)?.[1] ?? PKI;
-}
-
-async function exists(host: Runner, path: string): Promise<boolean> {
-  return (await host.query(["test", "-e", path], { accept: [0, 1] })).exitCode === 0;
 }
 
 /** The names in a certificate, in one order; undefined where it cannot be read. */

@@ -15,9 +15,9 @@ import { reasonOf } from "../../errors";
 import { clusterDocuments, kubeadmNode } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
 import { etcdStanding } from "../../quorum";
+import { requireStaged } from "../../upgrade/require-staged";
 import type { ClusterUpgrade, ClusterUpgradeContext } from "./context";
 import { stagedKubeadm } from "./files";
-import { requireStaged } from "../../upgrade/require-staged";
 
 const PULL_LIMIT_MS = 20 * 60_000;
 

@@ -4,9 +4,9 @@ import { removePaths } from "../../../tools/files";
 import type { Phase } from "../../phase";
 import { runWorkflow } from "../../run-workflow";
 import { bootstrapPhases } from "../../workflows/prepare-host";
+import { requireStaged } from "../../upgrade/require-staged";
 import type { TurnContext } from "./context";
 import { turnInput } from "./files";
-import { requireStaged } from "../../upgrade/require-staged";
 
 /**
  * Runs the bootstrap steps that the host put off when the image was staged. They are journalled as the host's own, with the

@@ -1,5 +1,6 @@
 import { snapshotDirectory } from "../../../domain/paths";
 import { saveSnapshot } from "../../../tools/etcd";
+import { pathExists } from "../../../tools/files";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterUpgrade, ClusterUpgradeContext } from "./context";
 
@@ -20,10 +21,7 @@ export const snapshotEtcd: Phase<ClusterUpgrade, ClusterUpgradeContext> = {
         },
 
   async run({ host, report, clock, signal }, { cluster, to }) {
-    const { exitCode } = await host.query(["test", "-e", "/etc/kubernetes/manifests/etcd.yaml"], {
-      accept: [0, 1],
-    });
-    if (exitCode !== 0) {
+    if (!(await pathExists(host, "/etc/kubernetes/manifests/etcd.yaml"))) {
       const message = "etcd does not run on the control planes: no snapshot was taken";
       report("snapshot-etcd", { type: "note", message });
       return undefined;
