@@ -25,15 +25,14 @@ export const awaitRegistry: Phase<HostSpec, HostContext> = {
     const address = spec.registry.address;
     if (address === null) throw new Error(noRegistry());
     const port = Number(hostEnvironment(spec)["registryPort"] ?? DEFAULT_PORT);
-    const answers = (): Promise<boolean> => registryAnswers(host, address, port);
-    const isSettled = async (): Promise<boolean> =>
-      (await answers()) || failedHosts.reasonOf(address) !== undefined;
-    if (!(await poll(isSettled, { limitMs: LIMIT_MS, pauseMs: PAUSE_MS, signal }))) {
-      throw new Error(registrySilent(address, port));
-    }
-    const failure = failedHosts.reasonOf(address);
-    if (failure !== undefined && !(await answers())) throw new Error(noneToCome(address, failure));
-    return undefined;
+    const answers = async (): Promise<boolean> => {
+      const failure = failedHosts.reasonOf(address); // before the question: what failed may still have started it
+      if (await registryAnswers(host, address, port)) return true;
+      if (failure !== undefined) throw new Error(noneToCome(address, failure));
+      return false;
+    };
+    if (await poll(answers, { limitMs: LIMIT_MS, pauseMs: PAUSE_MS, signal })) return undefined;
+    throw new Error(registrySilent(address, port));
   },
 };
 
