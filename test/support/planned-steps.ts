@@ -19,7 +19,7 @@ const LINES: readonly (readonly [step: string, line: RegExp])[] = [
   ["kubeadm-init", /^kubeadm init /],
   ["join", /^kubeadm join as /],
   ["await-ready", /^wait until the node is Ready$/],
-  ["mark-node", /^set (labels|(no )?taints)/],
+  ["mark-node", /^set (labels|taints) |^set no taints$/],
   ["run-guest", /^run the application's command$/],
 ];
 

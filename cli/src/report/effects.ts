@@ -83,7 +83,7 @@ const KNOWN: readonly KnownEffect[] = [
   { pattern: /^kubeadm join as worker/, step: "join", disturbance: "none" },
   { pattern: /^wait until the node is Ready/, step: "await-ready", disturbance: "none" },
   {
-    pattern: /^set (labels|(no )?taints)|^remove (labels|taints) /,
+    pattern: /^set (labels|taints) |^set no taints$|^remove (labels|taints) /,
     step: "mark-node",
     disturbance: "none",
   },
