@@ -63,12 +63,16 @@ export async function traceHosts(
 
 // Contents, keys and times differ from run to run; the outputs of units say what was run, which is for the journal to judge.
 function isLasting(line: string): boolean {
-  return !CHANGES.test(line);
+  return !CHANGES.some((pattern) => pattern.test(line));
 }
 
-// Pods come and go by themselves. What an application sent to the cluster's registry stays there when it leaves: other images may share it.
-const CHANGES =
-  /^process (kube-proxy|coredns) |\/data\/default\/applications | \/\S*\/registry\/v2\/(blobs|repositories\/lab-app)|\/etc\/kubernetes\/tmp|\/snapshots\/|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/;
+const CHANGES = [
+  /\/etc\/kubernetes\/tmp|\/snapshots\/|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/,
+  // Pods come and go by themselves.
+  /^process (kube-proxy|coredns) /,
+  // What an application sent to the cluster's registry stays there when it leaves: other images may share it.
+  /\/data\/default\/applications | \/\S*\/registry\/v2\/(blobs|repositories\/lab-app)/,
+];
 
 /** What is left on the hosts that a run without faults does not leave, and what is missing. */
 export function orphans(

@@ -10,7 +10,7 @@ export interface Results {
 
 /** Results in that file, or nowhere; `goOn` starts with the cells of the file that converged. */
 export function openResults(file: string | undefined, goOn: boolean): Results {
-  const all = file !== undefined && goOn ? readResults(file).filter((one) => one.converged) : [];
+  const all = file !== undefined && goOn ? convergedOf(file) : [];
   const keys = new Set(all.map(keyOf));
   return {
     all,
@@ -30,11 +30,11 @@ export function readResults(file: string): CellResult[] {
 
 /** Keys of the cells that converged in the run of that file. */
 export function convergedIn(file: string): ReadonlySet<string> {
-  return new Set(
-    readResults(file)
-      .filter(({ converged }) => converged)
-      .map(keyOf),
-  );
+  return new Set(convergedOf(file).map(keyOf));
+}
+
+function convergedOf(file: string): CellResult[] {
+  return readResults(file).filter(({ converged }) => converged);
 }
 
 function keyOf({ operation, fault, ...at }: CellResult): string {
