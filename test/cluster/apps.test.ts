@@ -190,7 +190,7 @@ describeLab("applications, from the first installation to the last", () => {
       /did not end within the time limit of the operation, 6 s \(timeouts\.update\), and was stopped.*waiting.*raise timeouts\.update/,
     );
     expect(failed.seconds).toBeLessThan(60);
-    expect(await lab.ssh(1, "pgrep -f 'sleep 987' || echo none")).toBe("none\n");
+    expect(await lab.ssh(1, "pgrep -f '[s]leep 987' || echo none")).toBe("none\n");
     await applied(stackWith({ web: quiet(), settings: settings() }));
   });
 
