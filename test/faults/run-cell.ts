@@ -13,6 +13,8 @@ import { labHostOf } from "./stacks";
 /** More than one apply is only for what another run may still hold. */
 const MOST_APPLIES = 3;
 const LIMIT_MS = 4 * 60_000;
+/** Characters of Terraform's errors that a result keeps. */
+const MOST_TEXT = 600;
 
 /** Runs one cell of the matrix on a lane. Whatever goes wrong is in the result. */
 export async function runCell(lane: Lane, references: References, cell: Cell): Promise<CellResult> {
@@ -101,13 +103,18 @@ async function disturb(
   const run = workspace.start(...declared);
   const over = new AbortController();
   const ended = limited(run).finally(() => over.abort());
+  let missed: Error | undefined;
   try {
     await stepBegins(workspace.eventLog, from, cell.at, over.signal);
     await fault.strike?.({ ...scene, run });
   } catch (error) {
-    problems.push(`the fault did not strike: ${(error as Error).message}`);
+    missed = error as Error;
   }
   const outcome = await ended;
+  if (missed) {
+    const failure = errorsOf(outcome).slice(0, MOST_TEXT);
+    problems.push(`the fault did not strike: ${missed.message}${failure && `; ${failure}`}`);
+  }
   await fault.lift?.({ ...scene, run });
   return outcome;
 }
@@ -125,7 +132,7 @@ async function stands(
 }
 
 function reasonOf(run: TerraformRun): string {
-  return run.code === 0 ? "the plan after it is not empty" : errorsOf(run).slice(0, 600);
+  return run.code === 0 ? "the plan after it is not empty" : errorsOf(run).slice(0, MOST_TEXT);
 }
 
 function isLocked({ text }: TerraformRun): boolean {
