@@ -202,6 +202,20 @@ kind: Secret
     expect((await mount(request)).mount).toEqual(first.mount);
   });
 
+  test.each([
+    ["was unmounted behind buildah's back", (root: string) => `umount -l ${root}`],
+    ["lost a file", (root: string) => `rm ${root}/scripts/init.sh`],
+    ["gained a file", (root: string) => `touch ${root}/scripts/more.sh`],
+  ])("makes a tree that %s anew", async (_what, damage) => {
+    const layout = await bench.image("damaged", ROOTFS);
+    const request = { image: layout.reference, configs: [config({})] };
+    const first = await mount(request);
+    await bench.sh(damage(first.root));
+    const again = await remountImage(bench.runner, first.mount, { storage: bench.storage });
+    expect(again.entries).toEqual(first.entries);
+    expect(await readFile(join(again.root, "etc/kubeadm.yml"), "utf8")).toMatch(/# appended$/);
+  });
+
   test("leaves no container behind when it is cancelled half way", async () => {
     const layout = await bench.image("cancelled", ROOTFS);
     const before = await containers();

@@ -35,6 +35,7 @@ export interface PreparedTree {
 }
 
 const DIGEST_FACT = "cdktf-sealos.tree-digest";
+const LISTING_FACT = "cdktf-sealos.listing-digest";
 const UNFINISHED = /^sealos-[0-9a-f]{12}-new-(\d+)-/;
 /** No preparation takes that long: what is older belongs to a run that was killed. */
 const ABANDONED_AFTER_MS = 2 * 60 * 60_000;
@@ -49,7 +50,10 @@ export function containerName({ image, imageId, configs }: TreeIdentity): string
   return `sealos-${digestOf({ image, imageId, changes }).slice(0, 12)}`;
 }
 
-/** Mounts a tree that was prepared before; undefined when there is none. */
+/**
+ * Mounts a tree that was prepared before; undefined when there is none. One that lists other files than it did then, because it
+ * was changed or what is mounted there is gone, is thrown away.
+ */
 export async function findTree(
   runner: Runner,
   store: ContainerStore,
@@ -57,11 +61,15 @@ export async function findTree(
   signal?: AbortSignal,
 ): Promise<PreparedTree | undefined> {
   const container = containerName(identity);
-  const details = await store.inspect(container);
-  const digest = details?.annotations[DIGEST_FACT];
+  const facts = (await store.inspect(container))?.annotations;
+  const digest = facts?.[DIGEST_FACT];
   if (digest === undefined) return undefined;
   const root = await store.mount(container);
-  return describe(container, root, await inventoryTree(runner, root, signal), digest);
+  const entries = await inventoryTree(runner, root, signal);
+  if (listingDigest(entries) === facts?.[LISTING_FACT])
+    return describe(container, root, entries, digest);
+  await store.remove(container);
+  return undefined;
 }
 
 /**
@@ -86,7 +94,7 @@ export async function prepareTree(
     const root = await store.mount(fresh);
     const entries = await makeReady(runner, root, identity, signal);
     const digest = await treeDigest(runner, root, entries, signal);
-    await store.annotate(fresh, { [DIGEST_FACT]: digest });
+    await store.annotate(fresh, { [DIGEST_FACT]: digest, [LISTING_FACT]: listingDigest(entries) });
     if (await claim(store, fresh, container)) return describe(container, root, entries, digest);
   } catch (error) {
     await store.remove(fresh).catch(() => undefined);
@@ -94,6 +102,11 @@ export async function prepareTree(
   }
   await store.remove(fresh);
   return describeOther(runner, store, identity, signal);
+}
+
+/** The digest of what a listing tells, in the order that `find` does not promise. */
+function listingDigest(entries: readonly TreeEntry[]): string {
+  return digestOf([...entries].sort((a, b) => (a.path < b.path ? -1 : 1)));
 }
 
 async function makeReady(

@@ -28,7 +28,7 @@ export function parseSums(listing: string): ReadonlyMap<string, string> {
   return new Map(lines.map((line) => [line.slice(66).replace(/^\.\//, ""), line.slice(0, 64)]));
 }
 
-/** Combines a listing and the digests of its files. */
+/** Combines a listing and the digests of its files. @throws Error when a listed file has none: it went away meanwhile */
 export function digestOfTree(
   entries: readonly TreeEntry[],
   sums: ReadonlyMap<string, string>,
@@ -36,7 +36,8 @@ export function digestOfTree(
   const hash = createHash("sha256");
   const sorted = [...entries].sort((a, b) => (a.path < b.path ? -1 : 1));
   for (const { path, kind, mode, target } of sorted) {
-    const content = kind === "file" ? (sums.get(path) ?? "") : (target ?? "");
+    const content = kind === "file" ? sums.get(path) : (target ?? "");
+    if (content === undefined) throw new Error(`${path} went away while its tree was read.`);
     hash.update(`${[kind, mode.toString(8), path, content].join("\0")}\0\0`);
   }
   return `sha256:${hash.digest("hex")}`;

@@ -22,6 +22,10 @@ describe("digestOfTree", () => {
   ])("depends on %s", (_title, entries, sums) => {
     expect(digestOfTree(entries, sums)).not.toBe(digestOfTree([FILE, LINK], SUMS));
   });
+
+  test("refuses a file whose content nobody read", () => {
+    expect(() => digestOfTree([FILE], new Map())).toThrow("bin/a went away");
+  });
 });
 
 test("parseSums reads names with spaces and line ends", () => {
