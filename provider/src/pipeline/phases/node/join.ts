@@ -41,8 +41,9 @@ import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
 
 const LIMIT_MS = 15 * 60_000;
-const LEFT_BY_JOIN =
-  "/etc/kubernetes/kubelet.conf /etc/kubernetes/bootstrap-kubelet.conf /etc/kubernetes/pki/ca.crt /etc/kubernetes/manifests/*.yaml";
+/** Holds the join's token; kubeadm removes it once the kubelet has credentials of its own. */
+const BOOTSTRAP_CONFIG = "/etc/kubernetes/bootstrap-kubelet.conf";
+const LEFT_BY_JOIN = `/etc/kubernetes/kubelet.conf ${BOOTSTRAP_CONFIG} /etc/kubernetes/pki/ca.crt /etc/kubernetes/manifests/*.yaml`;
 /** Join material lives no longer than a join may take. */
 const TOKEN_LIFE = "20m";
 
@@ -57,7 +58,11 @@ export const join: Phase<NodeSpec, NodeContext> = {
   }),
 
   async run(context, spec) {
-    if ((await ownNode(context, spec)) !== undefined) return undefined;
+    if ((await ownNode(context, spec)) !== undefined) {
+      // A join that broke off after the kubelet had registered did not come to this.
+      await removePaths(context.host, [BOOTSTRAP_CONFIG]);
+      return undefined;
+    }
     await (spec.role === "control-plane"
       ? context.membership(() => joinControlPlane(context, spec))
       : joinOnce(context, spec));

@@ -128,4 +128,12 @@ describe.each([
     await join.run(context, spec);
     expect(machine.units).toHaveLength(1);
   });
+
+  it("a kubelet that registered before the join broke off keeps no token", async () => {
+    const { context, machine } = withConfiguration();
+    await join.run(context, spec);
+    machine.files.set("/etc/kubernetes/bootstrap-kubelet.conf", `token: ${JOIN_TOKEN}\n`);
+    await join.run(context, spec);
+    expect([...machine.files.keys()]).not.toContain("/etc/kubernetes/bootstrap-kubelet.conf");
+  });
 });
