@@ -20,33 +20,53 @@ export const interrupted: Fault = {
 
 /**
  * Somebody else applies the same, from a copy of the state. The step waits in its first command meanwhile, so that the other one
- * meets it for certain.
+ * meets it for certain; one without a command cannot be held, and then only the end counts.
  */
 export const secondRun: Fault = {
   title: "second run at the same time",
   arm: (scene) => {
-    const ended = new Promise<void>((resolve) => ends.set(scene.lane, resolve));
-    const holdUntilEnded = () => ended.then(() => "run" as const);
+    const hold = newHold();
+    holds.set(scene.lane, hold);
     // Some steps only ask the cluster, by way of its first control plane.
     const hosts = [...new Set([scene.host!, 1])];
-    return scene.lane.gate.arm(hosts, commandsOf(scene.isUnderWay, 1, holdUntilEnded));
+    return scene.lane.gate.arm(hosts, commandsOf(scene.isUnderWay, 1, hold.command));
   },
   async strike(scene) {
+    const hold = holds.get(scene.lane)!;
     try {
-      await applyBeside(scene);
+      await applyBeside(scene, hold);
     } finally {
-      ends.get(scene.lane)?.();
+      hold.release();
     }
   },
   lift: ({ lane }) => lane.gate.disarm(),
 };
 
-/** Lets the step that waits in a lane go on. */
-const ends = new WeakMap<Lane, () => void>();
+/** Where a step waits. */
+interface Hold {
+  /** Holds a command until the release. */
+  command(): Promise<"run">;
+  isHeld(): boolean;
+  release(): void;
+}
+
+/** The hold of a lane's cell. */
+const holds = new WeakMap<Lane, Hold>();
+
+function newHold(): Hold {
+  let held = false;
+  let release!: () => void;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const command = () => {
+    held = true;
+    return released.then(() => "run" as const);
+  };
+  return { command, isHeld: () => held, release };
+}
 
 const CLEAR = /only one run at a time|they change one at a time|is changing this host since/;
 
-async function applyBeside(scene: Scene): Promise<void> {
+async function applyBeside(scene: Scene, hold: Hold): Promise<void> {
   const { lane, at, declared } = scene;
   const second = openWorkspace({ PATH: `${lane.builder.directory}:${process.env["PATH"]}` });
   try {
@@ -55,6 +75,7 @@ async function applyBeside(scene: Scene): Promise<void> {
     }
     const known = new Set(lane.workspace.events().map(({ run }) => run));
     const ended = await second.run(...declared, `-target=${addressOf(at)}`);
+    if (!hold.isHeld()) return;
     if (ended.code === 0 || !CLEAR.test(ended.text)) {
       scene.problem(`the second run ended with ${ended.code} and said: ${ended.text.slice(-400)}`);
     }
