@@ -45,7 +45,7 @@ export const secondRun: Fault = {
 /** Where a step waits. */
 interface Hold {
   /** Holds a command until the release. */
-  command(): Promise<"run">;
+  readonly command: () => Promise<"run">;
   isHeld(): boolean;
   release(): void;
 }
