@@ -7,7 +7,7 @@ import type { QueryRunner } from "../transports/runner";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { clusterOf } from "./join-node";
-import { livingControlPlane } from "./living-control-plane";
+import { livingControlPlane, returningControlPlane } from "./living-control-plane";
 
 /** Where an application is, or will be. */
 export interface AppHome {
@@ -32,7 +32,7 @@ export async function findAppHome(
   spec: AppSpec,
   signal: AbortSignal,
 ): Promise<AppHome> {
-  const anyone = await livingControlPlane(environment, spec.controlPlanes, signal);
+  const anyone = await returningControlPlane(environment, spec.controlPlanes, signal);
   const record = await readAppRecord(anyone, spec.name);
   const { locator, api } = await firstLiving(environment, spec, record, signal);
   const [cluster, nodes] = await Promise.all([clusterOf(api), getNodes(api)]);

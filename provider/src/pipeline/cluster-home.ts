@@ -13,7 +13,7 @@ import type { QueryRunner, Runner } from "../transports/runner";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { noControlPlane } from "./errors";
-import { livingControlPlane } from "./living-control-plane";
+import { returningControlPlane } from "./living-control-plane";
 import { initClusterPhases } from "./workflows/init-cluster";
 import { beforeUpgradePhases } from "./workflows/upgrade-cluster";
 
@@ -101,7 +101,7 @@ async function askForSteps(
 ): Promise<{ readonly steps: ClusterSteps; readonly heir: ControlPlane } | undefined> {
   try {
     const locators = members.map(({ controlPlane }) => controlPlane.locator);
-    const api = await livingControlPlane(environment, locators, signal);
+    const api = await returningControlPlane(environment, locators, signal);
     const steps = await readClusterSteps(api);
     const heir = members.find(({ host }) => host.host === api.host) ?? members[0];
     return steps === undefined || heir === undefined

@@ -9,7 +9,7 @@ import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { reported } from "./events";
 import { failureOf } from "./failure-of";
-import { livingControlPlane, othersFirst } from "./living-control-plane";
+import { returningControlPlane, othersFirst } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
@@ -46,7 +46,7 @@ export async function joinNode(
   const report = reporterOf(environment, nodeCall(request, undefined));
   const { api, cluster } = await reported(report, "ask-cluster", environment.clock, async () => {
     const ways = othersFirst(spec.controlPlanes, spec.host);
-    const living = await livingControlPlane(environment, ways, signal);
+    const living = await returningControlPlane(environment, ways, signal);
     return { api: living, cluster: await clusterOf(living) };
   });
   return visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {

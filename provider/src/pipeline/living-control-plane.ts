@@ -1,12 +1,16 @@
 import type { HostLocator } from "../domain/host-locator";
 import { hedge } from "../lib/hedge";
+import { poll } from "../lib/poll";
 import { findLiving } from "../tools/kubectl";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
-import { clusterSilent, reasonOf } from "./errors";
+import { clusterSilent, isAway, reasonOf } from "./errors";
 
 /** A dead machine is given so long before the next one is asked, too; silence takes far longer to be sure of. */
 const HEAD_START_MS = 2_000;
+/** What an API server and its etcd may take to come back on a machine that answers: it just booted, or its disk has room again. */
+const RETURN_MS = 60_000;
+const PAUSE_MS = 1_000;
 
 /**
  * The first control plane, in the given order, that can be reached and whose API answers.
@@ -18,15 +22,45 @@ export async function livingControlPlane(
   locators: readonly HostLocator[],
   signal: AbortSignal,
 ): Promise<HostSession> {
+  const found = await lookForOne(environment, locators, signal);
+  if ("api" in found) return found.api;
+  throw clusterSilent(found.failures.map(reasonOf));
+}
+
+/**
+ * As {@link livingControlPlane}, for who is about to change something: an API gets a minute to come back, unless no machine of a
+ * control plane answers either.
+ */
+export async function returningControlPlane(
+  environment: PipelineEnvironment,
+  locators: readonly HostLocator[],
+  signal: AbortSignal,
+): Promise<HostSession> {
+  let found = await lookForOne(environment, locators, signal);
+  const isOver = async (): Promise<boolean> => {
+    if ("api" in found || found.failures.every(isAway)) return true;
+    found = await lookForOne(environment, locators, signal);
+    return false;
+  };
+  await poll(isOver, { limitMs: RETURN_MS, pauseMs: PAUSE_MS, signal });
+  if ("api" in found) return found.api;
+  throw clusterSilent(found.failures.map(reasonOf));
+}
+
+async function lookForOne(
+  environment: PipelineEnvironment,
+  locators: readonly HostLocator[],
+  signal: AbortSignal,
+): Promise<{ readonly api: HostSession } | { readonly failures: readonly unknown[] }> {
   const attempts = locators.map((locator) => async () => {
     signal.throwIfAborted();
     return findLiving([await environment.connector.connect(locator, signal)], { signal });
   });
   try {
-    return await hedge(attempts, HEAD_START_MS);
+    return { api: await hedge(attempts, HEAD_START_MS) };
   } catch (failure) {
     signal.throwIfAborted();
-    throw clusterSilent((failure as AggregateError).errors.map(reasonOf));
+    return { failures: (failure as AggregateError).errors };
   }
 }
 

@@ -28,23 +28,34 @@ export async function editionOf(
 }
 
 /**
- * Restarts a component, as a kubelet with any runtime does it: an annotation makes its manifest another edition. Waits until
- * the component is ready again.
+ * Restarts components, as a kubelet with any runtime does it: an annotation makes their manifests another edition. All restart at
+ * once, because each needs the others anyway. Waits until they are ready again.
  *
- * @throws Error with the end of its log, when it is not within four minutes.
+ * @throws Error with the end of its log, when one is not within four minutes.
  */
-export async function restartComponent(
+export async function restartComponents(
   member: ControlPlaneMember,
-  component: StaticPodName,
+  components: readonly StaticPodName[],
   at: Date,
   signal: AbortSignal,
 ): Promise<void> {
+  // Asked first: the API goes away with the first restart.
+  const old = await Promise.all(components.map((component) => editionOf(member, component)));
+  for (const component of components) await touchManifest(member, component, at);
+  await Promise.all(
+    components.map((component, index) => awaitComponent(member, component, old[index], signal)),
+  );
+}
+
+async function touchManifest(
+  { host }: ControlPlaneMember,
+  component: StaticPodName,
+  at: Date,
+): Promise<void> {
   const path = manifestPath(component);
-  const manifest = parseDocument((await readFile(member.host, path))?.toString("utf8") ?? "");
-  const old = await editionOf(member, component);
+  const manifest = parseDocument((await readFile(host, path))?.toString("utf8") ?? "");
   manifest.setIn(["metadata", "annotations", RESTARTED_AT], at.toISOString());
-  await writeFile(member.host, path, manifest.toString({ lineWidth: 0 }), 0o600);
-  await awaitComponent(member, component, old, signal);
+  await writeFile(host, path, manifest.toString({ lineWidth: 0 }), 0o600);
 }
 
 /** Waits until the component is ready in another edition than the given one, by the word of the control plane's own API. */

@@ -8,7 +8,7 @@ import { isMember, startingWith, type ClusterHome, type ControlPlaneSight } from
 import { callFor, type ClusterRequest } from "../cluster-request";
 import type { HostSession } from "../context";
 import type { PipelineEnvironment } from "../environment";
-import { livingControlPlane, othersFirst } from "../living-control-plane";
+import { returningControlPlane, othersFirst } from "../living-control-plane";
 import { withMembershipLock } from "../membership-lock";
 import { intentsOf } from "../phase";
 import { upgradeNode } from "../phases/upgrade/upgrade-node";
@@ -90,7 +90,7 @@ async function upgradeOne(
   const { signal, spec } = request;
   const locators = spec.controlPlanes.map(({ locator }) => locator);
   const ways = othersFirst(locators, controlPlane.locator);
-  const api = await livingControlPlane(environment, ways, signal);
+  const api = await returningControlPlane(environment, ways, signal);
   await visitHost(environment, callFor(request, controlPlane), async (visit) => {
     const inTurn = <T>(change: () => Promise<T>): Promise<T> =>
       withMembershipLock(api, environment.runId, signal, change);
@@ -104,7 +104,7 @@ function anyOf(
   members: readonly ControlPlaneSight[],
   signal: AbortSignal,
 ): Promise<HostSession> {
-  return livingControlPlane(
+  return returningControlPlane(
     environment,
     members.map(({ controlPlane }) => controlPlane.locator),
     signal,

@@ -4,7 +4,7 @@ import { pathExists, removePaths, writeFile } from "../../../tools/files";
 import { readCertificatesEnd, renewCertificatesCommand } from "../../../tools/kubeadm";
 import type { Runner } from "../../../transports/runner";
 import { knownInput, type Phase } from "../../phase";
-import { manifestPath, restartComponent, type StaticPodName } from "../../settings/component";
+import { manifestPath, restartComponents, type StaticPodName } from "../../settings/component";
 import { eachControlPlane } from "../../settings/each-control-plane";
 import type { ClusterContext, ControlPlaneMember } from "../cluster/context";
 
@@ -59,12 +59,13 @@ async function renewOne(
   }
   if (!isDue && !(await pathExists(host, OWED))) return;
   await refreshKubeconfig(host);
-  for (const component of COMPONENTS) {
-    if (await pathExists(host, manifestPath(component))) {
-      await restartComponent(member, component, clock(), signal);
-    }
-  }
+  await restartComponents(member, await componentsOn(host), clock(), signal);
   await removePaths(host, [OWED]);
+}
+
+async function componentsOn(host: Runner): Promise<readonly StaticPodName[]> {
+  const isThere = await Promise.all(COMPONENTS.map((name) => pathExists(host, manifestPath(name))));
+  return COMPONENTS.filter((_, index) => isThere[index]);
 }
 
 /** Root's own copy would stop working with the certificate in it. */

@@ -6,7 +6,7 @@ import { pathExists, readFile, removePaths } from "../../../tools/files";
 import { signApiServerCommand, uploadClusterConfigCommand } from "../../../tools/kubeadm";
 import type { Runner } from "../../../transports/runner";
 import type { Phase } from "../../phase";
-import { restartComponent } from "../../settings/component";
+import { restartComponents } from "../../settings/component";
 import { eachControlPlane } from "../../settings/each-control-plane";
 import { liveConfiguration, runKubeadmPhase } from "../../settings/kubeadm-phase";
 import { isAsMade, knownSettings, partInput, wantedSetting } from "../../settings/wanted-settings";
@@ -80,7 +80,7 @@ async function signOne(
     await host.exec(["mv", "-f", `${aside}/apiserver.key`, `${aside}/apiserver.crt`, directory]);
   }
   if (before !== after || isBrokenOff) {
-    await restartComponent(member, "kube-apiserver", context.clock(), context.signal);
+    await restartComponents(member, ["kube-apiserver"], context.clock(), context.signal);
   }
   await removePaths(host, [aside]);
 }

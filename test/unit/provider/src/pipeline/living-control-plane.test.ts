@@ -1,5 +1,6 @@
 import {
   livingControlPlane,
+  returningControlPlane,
   withControlPlane,
 } from "../../../../../provider/src/pipeline/living-control-plane";
 import { controlPlanes } from "../../../../support/builders";
@@ -49,6 +50,34 @@ describe("a living control plane", () => {
       "stopped",
     );
     expect(machines[1]!.calls).toEqual([]);
+  });
+});
+
+describe("a control plane that may return", () => {
+  beforeEach(() => void jest.useFakeTimers());
+  afterEach(() => void jest.useRealTimers());
+
+  it("is waited for while its machine answers", async () => {
+    [0, 1, 2].forEach(loseApi);
+    const found = returningControlPlane(world.environment, locators, signal);
+    await jest.advanceTimersByTimeAsync(30_000);
+    machines[1]!.files.set("/etc/kubernetes/admin.conf", "");
+    await jest.advanceTimersByTimeAsync(10_000);
+    expect((await found).host).toBe("cp-2");
+  });
+
+  it("is given up after a minute", async () => {
+    [0, 1, 2].forEach(loseApi);
+    const found = returningControlPlane(world.environment, locators, signal);
+    const judged = expect(found).rejects.toThrow("no control plane answers");
+    await jest.advanceTimersByTimeAsync(61_000);
+    await judged;
+  });
+
+  it("is given up at once when no machine answers either", async () => {
+    [0, 1, 2].forEach(die);
+    const found = returningControlPlane(world.environment, locators, signal);
+    await expect(found).rejects.toThrow("no control plane answers");
   });
 });
 
