@@ -11,7 +11,7 @@ import { aHostFacts } from "./builders";
 import type { FakeCluster } from "./fake-pipeline-cluster";
 import { knowDriftCommands, type FakeDrift } from "./fake-pipeline-drift";
 import { factsText } from "./fake-pipeline-facts";
-import { answerSettings } from "./fake-pipeline-settings";
+import { answerSettings, containerFile } from "./fake-pipeline-settings";
 import { INSTALLED_KUBELET, removeTree, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
 import { createFakeRunner, type FakeCall, type FakeResponse, type FakeRunner } from "./fake-runner";
 
@@ -178,6 +178,10 @@ function knowSmallCommands(machine: FakeMachine): void {
     })
     .on("rm -rf --one-file-system", ({ argv }) => {
       argv.slice(3).forEach((path) => removeTree(files, path));
+      return {};
+    })
+    .on(/ restart-component /, ({ argv }) => {
+      files.set(containerFile(argv.at(-1)!), "second");
       return {};
     })
     .on("test -e", ({ argv }) => {

@@ -21,8 +21,10 @@ export function answerSettings(
     return runPhase(host, cluster, phase, host.files.get(path) ?? "");
   }
   const [, pod] = / get pod (\S+)-[a-z]+-\d+ /.exec(line) ?? [];
-  if (pod !== undefined)
-    return { stdout: podJson(host.files.get(`${MANIFESTS}/${pod}.yaml`) ?? "") };
+  if (pod !== undefined) {
+    const manifest = host.files.get(`${MANIFESTS}/${pod}.yaml`) ?? "";
+    return { stdout: podJson(manifest, host.files.get(containerFile(pod)) ?? "first") };
+  }
   if (line === "kubeadm certs renew all") {
     host.files.set("/etc/kubernetes/pki/renewed", "yes");
     return {};
@@ -69,9 +71,14 @@ function runPhase(
   }
 }
 
-function podJson(edition: string): string {
+/** Where a machine of the tests keeps which container of a component runs. */
+export function containerFile(component: string): string {
+  return `/run/containers/${component}`;
+}
+
+function podJson(edition: string, containerID: string): string {
   return JSON.stringify({
     metadata: { annotations: { "kubernetes.io/config.hash": edition } },
-    status: { containerStatuses: [{ ready: true }] },
+    status: { containerStatuses: [{ ready: true, containerID }] },
   });
 }

@@ -1,7 +1,5 @@
-import { parseDocument } from "yaml";
 import { poll } from "../../lib/poll";
-import { readFile, writeFile } from "../../tools/files";
-import { readStaticPod } from "../../tools/kubectl";
+import { readStaticPod, type StaticPod } from "../../tools/kubectl";
 import { isCommandError } from "../../transports/errors";
 import type { QueryRunner } from "../../transports/runner";
 import type { ControlPlaneMember } from "../phases/cluster/context";
@@ -12,7 +10,6 @@ export type StaticPodName =
 
 const LIMIT_MS = 4 * 60_000;
 const PAUSE_MS = 500;
-const RESTARTED_AT = "cdktf-sealos/restarted-at";
 
 /** Where the kubelet reads the component's pod. */
 export function manifestPath(component: StaticPodName): string {
@@ -21,55 +18,60 @@ export function manifestPath(component: StaticPodName): string {
 
 /** Which edition of its manifest the component runs, by the API; undefined where the API does not say. */
 export async function editionOf(
-  { node, host }: ControlPlaneMember,
+  member: ControlPlaneMember,
   component: StaticPodName,
 ): Promise<string | undefined> {
-  return (await orUndefined(readStaticPod(host, component, node)))?.edition;
+  return (await look(member, component))?.edition;
 }
 
+// A container's main process, whichever runtime it has; names are cut at 15 characters, command lines are not.
+const STOP = `pkill -TERM -f -- "^([^ ]*/)?$1( |\\$)" || [ $? = 1 ]`;
+
 /**
- * Restarts components, as a kubelet with any runtime does it: an annotation makes their manifests another edition. All restart at
- * once, because each needs the others anyway. Waits until they are ready again.
+ * Restarts components and waits until they are ready again. Their processes end and the kubelet starts them anew in the same pods: a
+ * changed manifest would start a new etcd beside the old one, and that waits minutes after it failed to get its files.
  *
- * @throws Error with the end of its log, when one is not within four minutes.
+ * @throws Error with the end of its log, when one is not ready within four minutes.
  */
 export async function restartComponents(
   member: ControlPlaneMember,
   components: readonly StaticPodName[],
-  at: Date,
   signal: AbortSignal,
 ): Promise<void> {
   // Asked first: the API goes away with the first restart.
-  const old = await Promise.all(components.map((component) => editionOf(member, component)));
-  for (const component of components) await touchManifest(member, component, at);
-  await Promise.all(
-    components.map((component, index) => awaitComponent(member, component, old[index], signal)),
+  const old = await Promise.all(components.map((component) => look(member, component)));
+  for (const component of components) {
+    await member.host.exec(["sh", "-c", STOP, "restart-component", component]);
+  }
+  const waits = components.map((component, index) =>
+    awaitReady(member, component, ({ container }) => container !== old[index]?.container, signal),
   );
-}
-
-async function touchManifest(
-  { host }: ControlPlaneMember,
-  component: StaticPodName,
-  at: Date,
-): Promise<void> {
-  const path = manifestPath(component);
-  const manifest = parseDocument((await readFile(host, path))?.toString("utf8") ?? "");
-  manifest.setIn(["metadata", "annotations", RESTARTED_AT], at.toISOString());
-  await writeFile(host, path, manifest.toString({ lineWidth: 0 }), 0o600);
+  await Promise.all(waits);
 }
 
 /** Waits until the component is ready in another edition than the given one, by the word of the control plane's own API. */
-export async function awaitComponent(
-  { node, host }: ControlPlaneMember,
+export function awaitComponent(
+  member: ControlPlaneMember,
   component: StaticPodName,
   old: string | undefined,
   signal: AbortSignal,
 ): Promise<void> {
+  const isOther = ({ edition }: StaticPod): boolean => old === undefined || edition !== old;
+  return awaitReady(member, component, isOther, signal);
+}
+
+async function awaitReady(
+  member: ControlPlaneMember,
+  component: StaticPodName,
+  isNew: (pod: StaticPod) => boolean,
+  signal: AbortSignal,
+): Promise<void> {
   const isReady = async (): Promise<boolean> => {
-    const pod = await orUndefined(readStaticPod(host, component, node, { signal }));
-    return pod?.isReady === true && (old === undefined || pod.edition !== old);
+    const pod = await look(member, component, signal);
+    return pod?.isReady === true && isNew(pod);
   };
   if (await poll(isReady, { limitMs: LIMIT_MS, pauseMs: PAUSE_MS, signal })) return;
+  const { node, host } = member;
   throw new Error(
     `${component} on ${node} is not ready after ${LIMIT_MS / 60_000} minutes; its last output:\n${await lastOutput(host, component)}`,
   );
@@ -79,6 +81,14 @@ async function lastOutput(host: QueryRunner, component: StaticPodName): Promise<
   const script = `tail -n 10 "$(ls -t /var/log/pods/kube-system_"$1"-*/"$1"/*.log | head -n 1)"`;
   const logs = await orUndefined(host.query(["sh", "-c", script, "last-output", component]));
   return logs === undefined ? "(its log cannot be read)" : logs.stdout.trim();
+}
+
+function look(
+  { node, host }: ControlPlaneMember,
+  component: StaticPodName,
+  signal?: AbortSignal,
+): Promise<StaticPod | undefined> {
+  return orUndefined(readStaticPod(host, component, node, { ...(signal && { signal }) }));
 }
 
 /** While the API is down, asking it is no failure but an answer. */

@@ -5,6 +5,8 @@ import { kubectl } from "./command";
 export interface StaticPod {
   /** The kubelet's hash of the manifest that runs. */
   readonly edition: string | undefined;
+  /** Id of its container; another one once it was restarted. */
+  readonly container: string | undefined;
   /** Whether its probes are content. */
   readonly isReady: boolean;
 }
@@ -22,10 +24,17 @@ export async function readStaticPod(
   if (stdout.trim() === "") return undefined;
   const { metadata, status } = JSON.parse(stdout) as {
     readonly metadata: { readonly annotations?: Readonly<Record<string, string>> };
-    readonly status?: { readonly containerStatuses?: readonly { readonly ready?: boolean }[] };
+    readonly status?: { readonly containerStatuses?: readonly ContainerStatus[] };
   };
+  const container = status?.containerStatuses?.[0];
   return {
     edition: metadata.annotations?.["kubernetes.io/config.hash"],
-    isReady: status?.containerStatuses?.[0]?.ready === true,
+    container: container?.containerID,
+    isReady: container?.ready === true,
   };
+}
+
+interface ContainerStatus {
+  readonly ready?: boolean;
+  readonly containerID?: string;
 }

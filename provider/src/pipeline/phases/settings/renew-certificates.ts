@@ -42,7 +42,7 @@ export const renewCertificates: Phase<ClusterSpec, ClusterContext> = {
 };
 
 async function renewOne(
-  { report, clock, signal }: ClusterContext,
+  { report, signal }: ClusterContext,
   member: ControlPlaneMember,
   dueBefore: string,
 ): Promise<void> {
@@ -59,7 +59,7 @@ async function renewOne(
   }
   if (!isDue && !(await pathExists(host, OWED))) return;
   await refreshKubeconfig(host);
-  await restartComponents(member, await componentsOn(host), clock(), signal);
+  await restartComponents(member, await componentsOn(host), signal);
   await removePaths(host, [OWED]);
 }
 

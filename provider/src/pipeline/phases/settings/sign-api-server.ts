@@ -80,7 +80,7 @@ async function signOne(
     await host.exec(["mv", "-f", `${aside}/apiserver.key`, `${aside}/apiserver.crt`, directory]);
   }
   if (before !== after || isBrokenOff) {
-    await restartComponents(member, ["kube-apiserver"], context.clock(), context.signal);
+    await restartComponents(member, ["kube-apiserver"], context.signal);
   }
   await removePaths(host, [aside]);
 }

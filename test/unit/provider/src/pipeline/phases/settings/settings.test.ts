@@ -2,6 +2,7 @@ import type { ClusterSpec } from "../../../../../../../provider/src/domain/clust
 import { initCluster } from "../../../../../../../provider/src/pipeline/init-cluster";
 import { readCluster } from "../../../../../../../provider/src/pipeline/read-cluster";
 import { aClusterSpec } from "../../../../../../support/builders";
+import { containerFile } from "../../../../../../support/fake-pipeline-settings";
 import { aRunningCluster, signal, type RunningCluster } from "../../running-cluster";
 
 const kubeadm = (fields: string): string =>
@@ -66,9 +67,7 @@ describe("settings of a running cluster", () => {
     const { failure, first, second } = await apply({ renewal });
     expect(failure).toBeUndefined();
     expect([...first, ...second]).toEqual(["kubeadm certs renew all", "kubeadm certs renew all"]);
-    expect(cluster.machine("cp-2").files.get("/etc/kubernetes/manifests/etcd.yaml")).toContain(
-      "cdktf-sealos/restarted-at",
-    );
+    expect(cluster.machine("cp-2").files.get(containerFile("etcd"))).toBe("second");
   });
 
   it("change nothing while a control plane cannot be reached", async () => {
