@@ -21,6 +21,7 @@ const levels = {
   protocol: {},
   integration: { hosts: true },
   cluster: { hosts: true, image: "standin", workers: 1 },
+  life: { hosts: true, image: "standin", workers: 1 },
   e2e: { hosts: true, image: "real", workers: 1 },
 };
 
