@@ -24,8 +24,18 @@ export async function editionOf(
   return (await look(member, component))?.edition;
 }
 
-// A container's main process, whichever runtime it has; names are cut at 15 characters, command lines are not.
-const STOP = `pkill -TERM -f -- "^([^ ]*/)?$1( |\\$)" || [ $? = 1 ]`;
+// A container's main process, whichever runtime it has; names are cut at 15 characters, command lines are not. An API server serves
+// nobody new once it was told to end, but waits a minute for its watches.
+const STOP = `
+  pattern="^([^ ]*/)?$1( |\\$)"
+  old=$(pgrep -d, -f -- "$pattern") || exit 0
+  pkill -TERM -f -- "$pattern"
+  for attempt in 1 2 3 4 5 6 7 8 9 10; do
+    ps -p "$old" >/dev/null || exit 0
+    sleep 1
+  done
+  for pid in $(echo "$old" | tr , ' '); do kill -KILL "$pid" 2>/dev/null; done
+  exit 0`;
 
 /**
  * Restarts components and waits until they are ready again. Their processes end and the kubelet starts them anew in the same pods: a
@@ -40,13 +50,12 @@ export async function restartComponents(
 ): Promise<void> {
   // Asked first: the API goes away with the first restart.
   const old = await Promise.all(components.map((component) => look(member, component)));
-  for (const component of components) {
+  const restarts = components.map(async (component, index) => {
     await member.host.exec(["sh", "-c", STOP, "restart-component", component]);
-  }
-  const waits = components.map((component, index) =>
-    awaitReady(member, component, ({ container }) => container !== old[index]?.container, signal),
-  );
-  await Promise.all(waits);
+    const isNew = ({ container }: StaticPod): boolean => container !== old[index]?.container;
+    await awaitReady(member, component, isNew, signal);
+  });
+  await Promise.all(restarts);
 }
 
 /** Waits until the component is ready in another edition than the given one, by the word of the control plane's own API. */
