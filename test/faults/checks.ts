@@ -68,6 +68,8 @@ function isLasting(line: string): boolean {
 
 const CHANGES = [
   /\/etc\/kubernetes\/tmp|\/snapshots\/|\/var\/lib\/(sealos\/run|etcd|standin|containerd|kubelet\/pki)|\/var\/log\/|\/run\/(lab-gate|standin|containerd)/,
+  // A lock that a machine took along when it went down lapses by itself.
+  /\/var\/lib\/sealos\/lock /,
   // Pods come and go by themselves.
   /^process (kube-proxy|coredns) /,
   // What an application sent to the cluster's registry stays there when it leaves: other images may share it.

@@ -5,6 +5,7 @@ import { clusterUid, leaks, orphans, repeatedSteps, traceHosts } from "./checks"
 import { isUnderWay, stepBegins } from "./event-follower";
 import type { Fault, Scene } from "./fault";
 import { FAULTS } from "./faults";
+import { until } from "../support/until";
 import { bring, type Lane } from "./lane";
 import { OPERATIONS, type Operation } from "./operations";
 import type { References } from "./references";
@@ -13,6 +14,8 @@ import { labHostOf } from "./stacks";
 /** More than one apply is only for what another run may still hold. */
 const MOST_APPLIES = 3;
 const LIMIT_MS = 4 * 60_000;
+/** A kubelet that was cut off hears late of what it shall stop. */
+const SETTLED_MS = 30_000;
 /** Characters of Terraform's errors that a result keeps. */
 const MOST_TEXT = 600;
 
@@ -67,7 +70,11 @@ export async function runCell(lane: Lane, references: References, cell: Cell): P
     if (finishedBefore.length > 0) {
       problems.push(`ran again though finished: ${finishedBefore.map(stepName).join(", ")}`);
     }
-    const left = orphans(expected.trace, await traceHosts(lane, operation.to));
+    let left: readonly string[] = [];
+    await until(async () => {
+      left = orphans(expected.trace, await traceHosts(lane, operation.to));
+      return left.length === 0;
+    }, SETTLED_MS).catch(() => undefined);
     if (left.length > 0) problems.push(`hosts differ: ${left.slice(0, 12).join("; ")}`);
     if (operation.to !== "nothing" && uid !== undefined && uid !== (await clusterUid(lane))) {
       problems.push("the cluster is another one now");
