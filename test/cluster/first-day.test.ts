@@ -4,6 +4,8 @@ import { clusterConfiguration, type ClusterStack } from "../support/cluster-stac
 import { traceDifferences } from "../support/lab-traces";
 import { KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
 import { announcedSteps, ranSteps } from "../support/planned-steps";
+import { buildCommandLine, inTerminal, startWatch, type Watcher } from "../support/watcher";
+import { until } from "../support/until";
 import {
   errorsOf,
   openWorkspace,
@@ -22,6 +24,10 @@ describeLab("a cluster's first day: one control plane, two workers, an applicati
   let before: readonly (readonly string[])[];
   let planned: TerraformPlan;
   let applied: TerraformRun;
+  let program: string;
+  /** Two that watch the apply from processes of their own, and what they had shown of it before it ended. */
+  let watchers: readonly Watcher[];
+  let shownMeanwhile: readonly string[];
 
   const traces = () => Promise.all(HOSTS.map((host) => lab.trace(host)));
   const journals = () => Promise.all(HOSTS.map((host) => stepTimes(lab, host)));
@@ -45,7 +51,16 @@ describeLab("a cluster's first day: one control plane, two workers, an applicati
     // The mounts come first, so that the plan of all the rest knows what it will do.
     await workspace.apply(clusterConfiguration(stack), ...targets("kubernetes", "hello"));
     planned = await workspace.plan();
-    applied = await workspace.applyPlan();
+    program = buildCommandLine(workspace.folder);
+    const known = workspace.events().length;
+    const running = workspace.start("apply", "-input=false", "-no-color", "plan");
+    await until(() => workspace.events().length > known);
+    watchers = [
+      startWatch(program, workspace.eventLog),
+      startWatch(program, workspace.eventLog, inTerminal),
+    ];
+    shownMeanwhile = await Promise.race([shownLive(watchers), running.ended.then(() => [])]);
+    applied = await running.ended;
   }, 300_000);
   afterAll(async () => {
     await lab.down();
@@ -72,6 +87,22 @@ describeLab("a cluster's first day: one control plane, two workers, an applicati
     const announced = announcedSteps(planned.steps);
     expect(ranSteps(workspace.events(), announced)).toEqual(announced);
   });
+
+  test("can be watched from other terminals, which end with it", async () => {
+    expect(shownMeanwhile).toEqual(watchers.map(() => expect.stringMatching(RUNNING) as string));
+    expect(await Promise.all(watchers.map(({ ended }) => ended))).toEqual([0, 0]);
+    const [lines, table] = watchers.map((watcher) => watcher.shown());
+    expect(lines).toMatch(/worker-1 .*await-ready done in /);
+    expect(lines).not.toContain(ESCAPE);
+    expect(table).toContain(`${ESCAPE}[?25l`);
+    expect(table!.slice(table!.lastIndexOf(`${ESCAPE}[J`) - 2_000)).toMatch(/worker-1 .*done/);
+  }, 60_000);
+
+  test("can be looked at afterwards just as it was watched", async () => {
+    const afterwards = startWatch(program, workspace.eventLog);
+    expect(await afterwards.ended).toBe(0);
+    expect(afterwards.shown()).toBe(watchers[0]!.shown());
+  }, 60_000);
 
   test("remembers every step of every host in its journal, and nothing under way", async () => {
     for (const journal of await journals()) {
@@ -144,6 +175,17 @@ describeLab("a cluster's first day: one control plane, two workers, an applicati
     expect(again.text).toContain("0 destroyed");
   }, 60_000);
 });
+
+const ESCAPE = "\u001b";
+
+/** A step that is under way: a line that says that it started, or a row of the table that has it. */
+const RUNNING = /(worker|cp)-\d .*(mount-rootfs|bootstrap-init|kubeadm-init|join)\b/;
+
+/** What watchers show once each of them shows a running step. */
+async function shownLive(watchers: readonly Watcher[]): Promise<readonly string[]> {
+  await until(() => watchers.every((watcher) => RUNNING.test(watcher.shown())));
+  return watchers.map((watcher) => watcher.shown());
+}
 
 function targets(...mounts: readonly string[]): readonly string[] {
   return mounts.map((name) => `-target=sealos_image_mount.${name}`);

@@ -21,11 +21,16 @@ export function createTableView({ stdout, env }: CommandContext): View {
   return {
     show(session, _events, now) {
       if (session.length === 0) return;
-      const room = { columns: stdout.columns ?? 80, rows: stdout.rows ?? 24 };
+      const room = { columns: sizeOr(80, stdout.columns), rows: sizeOr(24, stdout.rows) };
       screen.draw(tableLines(session, now, room, style));
     },
     close: () => screen.close(),
   };
+}
+
+/** A terminal that does not know its size says 0. */
+function sizeOr(usual: number, size: number | undefined): number {
+  return size === undefined || size === 0 ? usual : size;
 }
 
 /** A line for each event of the session, as it comes. */
@@ -40,4 +45,9 @@ export function createPlainView({ stdout }: CommandContext): View {
     },
     close: () => undefined,
   };
+}
+
+/** A terminal that does not know its size says 0, or nothing. */
+function sizeOr(usual: number, size: number | undefined): number {
+  return size === undefined || size === 0 ? usual : size;
 }
