@@ -46,8 +46,3 @@ export function createPlainView({ stdout }: CommandContext): View {
     close: () => undefined,
   };
 }
-
-/** A terminal that does not know its size says 0, or nothing. */
-function sizeOr(usual: number, size: number | undefined): number {
-  return size === undefined || size === 0 ? usual : size;
-}
