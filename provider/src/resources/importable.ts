@@ -89,15 +89,18 @@ function member(state: unknown, name: string): unknown {
 /** A host that does not answer within this time learns of the configuration with the next apply. */
 const LIMIT_MS = 10_000;
 
-type Context = Pick<ReadRequest<Schema, Services>, "configured" | "signal">;
+type Context = Pick<ReadRequest<Schema, Services>, "configured">;
 
-/** An import is a convenience: what is remembered for it fails nothing. */
+/**
+ * An import is a convenience: what is remembered for it fails nothing. A run that is stopped still does it, because the next one
+ * has nothing left to do with an object that is ready.
+ */
 async function attempt(
-  { configured, signal }: Context,
+  { configured }: Context,
   action: (pipeline: PipelineEnvironment, signal: AbortSignal) => Promise<void> | undefined,
 ): Promise<void> {
   if (configured === undefined) return;
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(LIMIT_MS)]);
+  const limit = AbortSignal.timeout(LIMIT_MS);
   await Promise.resolve(action(configured.pipeline, limit)).catch(() => undefined);
 }
 
