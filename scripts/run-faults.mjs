@@ -1,5 +1,5 @@
 // Runs the fault matrix, or a part of it: node scripts/run-faults.mjs [OPTION…], see test/faults/arguments.ts.
-// With --rotate=N in place of --part: every commit tests another of N parts.
+// With --sample=N: N cells, and others with every commit.
 import { execFileSync } from "node:child_process";
 import {
   canRunHosts,
@@ -12,7 +12,7 @@ import {
 } from "./machine.mjs";
 
 const offline = ["--list", "--docs"];
-const args = process.argv.slice(2).map(rotated);
+const args = process.argv.slice(2).map(withTurn);
 
 ensureNpmPackages();
 if (!args.some((word) => offline.includes(word))) {
@@ -34,10 +34,9 @@ run("npx", ["tsx", "test/faults/main.ts", ...args], {
   env: { ...process.env, CHECKPOINT_DISABLE: "1" },
 });
 
-/** `--rotate=N` becomes `--part=I/N`: which part follows from the number of commits. */
-function rotated(word) {
-  const parts = /^--rotate=(\d+)$/.exec(word)?.[1];
-  return parts === undefined ? word : `--part=${(commits() % Number(parts)) + 1}/${parts}`;
+/** `--sample=N` becomes `--sample=N/TURN`: whose turn it is follows from the number of commits. */
+function withTurn(word) {
+  return /^--sample=\d+$/.test(word) ? `${word}/${commits()}` : word;
 }
 
 function commits() {

@@ -18,7 +18,7 @@ export interface Wishes {
 }
 
 /** How it is called. */
-export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--converged-in FILE] [--part I/N] [--json FILE [--go-on]] [--lanes N] [--real]
+export const USAGE = `npm run test:faults -- [--operation NAME,…] [--step NAME,…] [--fault NAME,…] [--converged-in FILE] [--part I/N | --sample N/TURN] [--json FILE [--go-on]] [--lanes N] [--real]
 npm run test:faults -- --list | --record | --docs --json FILE`;
 
 /** Reads the command line. @throws TypeError with the word that is wrong */
@@ -32,6 +32,7 @@ export function parseWishes(args: readonly string[]): Wishes {
       step: text,
       fault: text,
       part: text,
+      sample: text,
       "converged-in": text,
       json: text,
       lanes: text,
@@ -51,6 +52,7 @@ export function parseWishes(args: readonly string[]): Wishes {
       fault,
       among: earlier === undefined ? undefined : convergedIn(earlier),
       part: values.part === undefined ? undefined : partOf(values.part),
+      sample: values.sample === undefined ? undefined : sampleOf(values.sample),
     },
     json: values.json,
     record: values.record,
@@ -66,4 +68,10 @@ function partOf(text: string) {
   const part = { i: Number(i), n: Number(n) };
   if (part.i >= 1 && part.i <= part.n) return part;
   throw new TypeError(`--part is '${text}'; say which of how many, such as 3/10`);
+}
+
+function sampleOf(text: string) {
+  const [, count, turn] = /^(\d+)\/(\d+)$/.exec(text) ?? [];
+  if (Number(count) >= 1) return { count: Number(count), turn: Number(turn) };
+  throw new TypeError(`--sample is '${text}'; say how many cells and whose turn, such as 4/17`);
 }

@@ -16,6 +16,8 @@ export interface Choice {
   readonly among?: ReadonlySet<string> | undefined;
   /** Part `i` of `n`, from 1; parts are runs of neighbouring cells, because those share a cluster. */
   readonly part?: { readonly i: number; readonly n: number } | undefined;
+  /** So many neighbouring cells; others with another turn, until all had theirs. */
+  readonly sample?: { readonly count: number; readonly turn: number } | undefined;
 }
 
 /** A cell that makes no sense, and why. */
@@ -40,7 +42,7 @@ export function cellsOf(choice: Choice): {
   const judged = all.map((cell) => ({ cell, reason: reasonToLeaveOut(cell, choice.tier) }));
   const cells = judged.flatMap(({ cell, reason }) => (reason === undefined ? [cell] : []));
   return {
-    cells: partOf(cells, choice.part),
+    cells: partOf(cells, choice.part ?? turnOf(cells, choice.sample)),
     leftOut: judged.flatMap(({ cell, reason }) => (reason === undefined ? [] : [{ cell, reason }])),
   };
 }
@@ -82,6 +84,12 @@ function isChosen(cell: Cell, choice: Choice): boolean {
 /** Whether a name is among names with commas between them; no names mean all. */
 export function isNamed(name: string, names: string | undefined): boolean {
   return names === undefined || names.split(",").includes(name);
+}
+
+function turnOf(cells: readonly Cell[], sample: Choice["sample"]): Choice["part"] {
+  if (sample === undefined) return undefined;
+  const n = Math.max(1, Math.ceil(cells.length / sample.count));
+  return { i: (sample.turn % n) + 1, n };
 }
 
 function partOf(cells: readonly Cell[], part: Choice["part"]): readonly Cell[] {
