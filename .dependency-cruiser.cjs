@@ -97,8 +97,8 @@ module.exports = {
     direction(
       "cli",
       "^cli/",
-      ["^provider/src/(domain|plan|lib)/", "^provider/src/pipeline/events\\.ts"],
-      "A sub command reads plans, logs and documents; what touches machines is the provider's.",
+      ["^provider/src/(domain|plan|lib)/", "^provider/src/(pipeline/events|compose/survey)\\.ts"],
+      "A sub command reads plans, logs and documents; what reaches machines is the provider's: compose/survey.ts is the door.",
     ),
     {
       name: "phase-imports-no-phase",

@@ -14,7 +14,11 @@ export interface Declared {
   readonly incomplete: readonly string[];
 }
 
-/** Names of settings whose value nobody should find on a host. */
+/** Whether a setting of this name may hold a secret: its value is to be found on no host and in no file. */
+export function isSecretName(name: string): boolean {
+  return SECRET.test(name);
+}
+
 const SECRET = /pass|secret|token|credential|private|key$/i;
 
 /** What may be remembered of these arguments. `mounts` names those that hold image mounts, one or a list. */
@@ -68,5 +72,5 @@ function withoutSecretEnv(value: JsonValue): JsonValue {
 }
 
 function openPart(env: Fields): Fields {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !SECRET.test(name)));
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isSecretName(name)));
 }

@@ -1,5 +1,5 @@
-import { parseClusterfile } from "../../domain/clusterfile";
-import type { ClusterfileCluster } from "../../domain/clusterfile";
+import { parseClusterfile, rootfsImagesOf } from "../../domain/clusterfile";
+import type { Clusterfile, ClusterfileCluster } from "../../domain/clusterfile";
 import type { ClusterRecord } from "../../domain/cluster-record";
 import { parseClusterConfiguration } from "../../domain/kubeadm/cluster-configuration";
 import type { Fields } from "../../domain/kubeadm/fields";
@@ -13,7 +13,6 @@ import { readFile } from "../../tools/files";
 import { readSystemConfigMap } from "../../tools/kubectl";
 import type { QueryRunner } from "../../transports/runner";
 import type { FoundCluster } from "./find-cluster";
-import { rootfsImagesOf } from "./rootfs-images";
 
 // What the provider asks kubeadm for where neither image nor configuration says; see domain/kubeadm/default-documents.ts.
 const POD_SUBNET = "100.64.0.0/10";
@@ -24,7 +23,7 @@ const SERVICE_SUBNET = "10.96.0.0/22";
  * as a configuration would leave it out.
  */
 export async function describeFoundCluster(
-  found: FoundCluster,
+  found: Pick<FoundCluster, "nodes"> & { readonly api: QueryRunner },
   record: ClusterRecord,
   name: string,
 ): Promise<Fields> {
@@ -56,8 +55,16 @@ export async function readClusterfile(
   api: QueryRunner,
   cluster: string,
 ): Promise<ClusterfileCluster | undefined> {
+  return (await readWholeClusterfile(api, cluster))?.cluster;
+}
+
+/** All documents that sealos left on a control plane; undefined where there are none that can be read. */
+export async function readWholeClusterfile(
+  api: QueryRunner,
+  cluster: string,
+): Promise<Clusterfile | undefined> {
   const text = (await readFile(api, clusterfilePath(cluster)))?.toString("utf8");
-  return text === undefined ? undefined : parseClusterfile(text).value?.cluster;
+  return text === undefined ? undefined : parseClusterfile(text).value;
 }
 
 function differing(name: string, actual: string | undefined, fallback: string): Fields {

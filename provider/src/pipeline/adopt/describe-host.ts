@@ -1,4 +1,4 @@
-import { parseClusterfile } from "../../domain/clusterfile";
+import { parseClusterfile, rootfsImagesOf } from "../../domain/clusterfile";
 import { CONTROL_PLANE_ROLE, REGISTRY_ROLE, WORKER_ROLE } from "../../domain/host-spec";
 import type { Fields } from "../../domain/kubeadm/fields";
 import { clusterfilePath } from "../../domain/paths";
@@ -6,7 +6,6 @@ import { readFile } from "../../tools/files";
 import type { QueryRunner } from "../../transports/runner";
 import type { HostSight } from "../visit-host";
 import { readClusterNames } from "./cluster-names";
-import { rootfsImagesOf } from "./rootfs-images";
 
 const REGISTRY_DOMAIN = "sealos.hub";
 
@@ -37,8 +36,8 @@ export async function describeFoundHost(
   };
 }
 
-/** What the hosts file says of the registry; a contract with cluster images. */
-async function readRegistryAddress(host: QueryRunner): Promise<string | undefined> {
+/** What a machine's hosts file says of the registry, a contract with cluster images; undefined where it knows none. */
+export async function readRegistryAddress(host: QueryRunner): Promise<string | undefined> {
   const lines = (await readFile(host, "/etc/hosts"))?.toString("utf8").split("\n") ?? [];
   const entry = lines
     .map((line) => line.replace(/#.*/, "").trim().split(/\s+/))

@@ -42,8 +42,23 @@ export async function recallInCluster(
   api: QueryRunner,
   object: ClusterObject,
 ): Promise<Declared | undefined> {
-  const text = (await readSystemConfigMap(api, mapOf(object)))?.[KEY];
+  return recallFrom(await readSystemConfigMap(api, mapOf(object)));
+}
+
+/** What the data of a ConfigMap of {@link CLUSTER_MEMORY} or {@link memoryOfApp} says; undefined when there is none. */
+export function recallFrom(
+  data: Readonly<Record<string, string>> | undefined,
+): Declared | undefined {
+  const text = data?.[KEY];
   return text === undefined ? undefined : parseDeclared(text);
+}
+
+/** Name of the ConfigMap in which a cluster remembers its own configuration. */
+export const CLUSTER_MEMORY = "cdktf-sealos-declared-cluster";
+
+/** Name of the ConfigMap in which a cluster remembers the configuration of an application. */
+export function memoryOfApp(app: string): string {
+  return appRecordName(app).replace("-app-", "-declared-app-");
 }
 
 /** Lets the cluster remember an object's configuration. */
@@ -73,6 +88,5 @@ function pathOf(object: HostObject): string {
 }
 
 function mapOf({ app }: ClusterObject): string {
-  if (app === undefined) return "cdktf-sealos-declared-cluster";
-  return appRecordName(app).replace("-app-", "-declared-app-");
+  return app === undefined ? CLUSTER_MEMORY : memoryOfApp(app);
 }

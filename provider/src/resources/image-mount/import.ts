@@ -1,6 +1,6 @@
 import { requireConfigured, UNKNOWN, type CreateRequest } from "../../../sdk";
 import { splitId, unknownAttributes } from "../../domain/import-id";
-import { argumentNames, unsetArguments } from "../arguments-of";
+import { argumentNames, unsetArguments, withAllMembers } from "../arguments-of";
 import type { Services } from "../environment";
 import type { Importing } from "../importable";
 import { refusal } from "../read-import-id";
@@ -19,7 +19,11 @@ export const imageMountImport: Importing<typeof imageMountSchema> = {
     const { id, attributes } = splitId(request.id);
     const unknown = unknownAttributes(attributes, argumentNames(imageMountSchema));
     if (unknown !== undefined) throw refusal(unknown);
-    const inputs = { ...unsetArguments(imageMountSchema), image: id, ...attributes };
+    const inputs = withAllMembers(imageMountSchema, {
+      ...unsetArguments(imageMountSchema),
+      image: id,
+      ...attributes,
+    });
     const planned = { ...inputs, mount: UNKNOWN } as unknown as Request["planned"];
     const { state } = await imageMount.create({
       ...{ configured: request.configured, signal: request.signal, log: request.log },

@@ -1,4 +1,4 @@
-import type { ClusterfileCluster } from "../../domain/clusterfile";
+import type { ClusterfileCluster } from "./clusterfile";
 
 /** The images that sealos put on every host: the rootfs that is in force, then patches. The first image where it did not note types. */
 export function rootfsImagesOf({ images, status }: ClusterfileCluster): readonly string[] {
