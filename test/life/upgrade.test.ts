@@ -1,5 +1,4 @@
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
-import type { PipelineEvent } from "../../provider/src/pipeline/events";
 import { clusterConfiguration, type ClusterStack, type StackHost } from "../support/cluster-stack";
 import { etcdMembersOf, journalOf, KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
 import {
@@ -8,6 +7,7 @@ import {
   openWorkspace,
   type TerraformWorkspace,
 } from "../support/terraform-workspace";
+import { mostAtOnce, turnsIn } from "../support/turns";
 
 const describeLab = labPossible() ? describe : describe.skip;
 const [FIRST, SECOND] = ["v1.20.2", "v1.20.15"] as const;
@@ -22,8 +22,6 @@ const HOSTS: Readonly<Record<string, StackHost>> = {
 const NAMES = Object.keys(HOSTS);
 const CONTROL_PLANES = ["cp-1", "cp-2", "cp-3"];
 const WORKERS = ["worker-1", "worker-2"];
-/** The steps of a turn, by which it is told when a node was out of service. */
-const TURN = ["drain-node", "uncordon-node"] as const;
 
 // The later tests build on the earlier ones: this is one cluster's upgrade, with everything that can get in its way.
 describeLab("an image of another Kubernetes version", () => {
@@ -202,31 +200,3 @@ kind: PodDisruptionBudget
 metadata: {name: guarded, namespace: default}
 spec: {minAvailable: 1, selector: {matchLabels: {app: guarded}}}
 `;
-
-interface Turn {
-  readonly host: string;
-  readonly begin: number;
-  /** Undefined for one that did not end well. */
-  readonly end: number | undefined;
-}
-
-/** The turns of nodes, in the order of their beginning. */
-function turnsIn(events: readonly PipelineEvent[]): readonly Turn[] {
-  const [first, last] = TURN;
-  return events.flatMap(({ step, type, host, time }, index) => {
-    if (step !== first || type !== "step-started") return [];
-    const end = events
-      .slice(index)
-      .find((each) => each.host === host && each.step === last && each.type === "step-finished");
-    return [{ host, begin: Date.parse(time), end: end && Date.parse(end.time) }];
-  });
-}
-
-/** How many turns overlapped at most. */
-function mostAtOnce(turns: readonly Turn[]): number {
-  const ended = turns.filter(({ end }) => end !== undefined);
-  const overlaps = ended.map(
-    ({ begin }) => ended.filter((other) => other.begin <= begin && begin < (other.end ?? 0)).length,
-  );
-  return Math.max(...overlaps);
-}
