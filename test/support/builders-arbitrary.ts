@@ -4,6 +4,8 @@ import type { ClusterSpec } from "../../provider/src/domain/cluster-spec";
 import type { HostSpec } from "../../provider/src/domain/host-spec";
 import type { ImageMount } from "../../provider/src/domain/image-mount";
 import type { NodeSpec } from "../../provider/src/domain/node-spec";
+import type { UpgradeSpec } from "../../provider/src/domain/upgrade-spec";
+import type { ClusterUpgrade } from "../../provider/src/pipeline/phases/upgrade/context";
 import type { Known } from "../../provider/src/plan/known";
 import { aClusterSpec, aHostSpec, aMount, aNodeSpec, anAppMount, anAppSpec } from "./builders";
 import { controlPlanes } from "./builders";
@@ -64,6 +66,14 @@ export const clusterSpecs: fc.Arbitrary<ClusterSpec> = fc
   })
   .map((different) => aClusterSpec(different));
 
+/** Cluster specifications some of whose certificates are about to expire. */
+export const expiringClusterSpecs: fc.Arbitrary<ClusterSpec> = fc
+  .tuple(clusterSpecs, orNull(fc.constantFrom("2027-01-01T00:00:00.000Z")))
+  .map(([spec, expiresAt]) => ({
+    ...spec,
+    renewal: expiresAt && { expiresAt, dueBefore: "2027-03-01T00:00:00.000Z" },
+  }));
+
 /** Node specifications of both roles. */
 export const nodeSpecs: fc.Arbitrary<NodeSpec> = fc
   .record({
@@ -79,6 +89,38 @@ export const nodeSpecs: fc.Arbitrary<NodeSpec> = fc
     ),
   })
   .map((different) => aNodeSpec(different));
+
+/** Node specifications some of which follow the cluster's kubelet configuration. */
+export const followingNodeSpecs: fc.Arbitrary<NodeSpec> = fc
+  .tuple(nodeSpecs, orNull(word))
+  .map(([spec, kubeletConfig]) => ({ ...spec, kubeletConfig }));
+
+const to = fc.constantFrom("v1.31.0", "v1.31.1", "v1.32.0");
+
+/** Upgrades of a cluster's control planes, due or not. */
+export const clusterUpgrades: fc.Arbitrary<ClusterUpgrade> = fc.record({
+  cluster: word,
+  to: orNull(to),
+  isDue: fc.boolean(),
+});
+
+/** Upgrades of nodes of both roles: of some that have not joined, and of some whose upgrade broke off. */
+export const nodeUpgrades: fc.Arbitrary<UpgradeSpec> = fc.record({
+  cluster: word,
+  node: word,
+  role: fc.constantFrom("control-plane", "worker"),
+  verb: fc.constantFrom("apply", "node"),
+  from: fc.option(
+    fc.record({ version: fc.constantFrom("v1.30.1", "v1.31.0"), isUpgrading: fc.boolean() }),
+    { nil: undefined },
+  ),
+  to: orNull(to),
+  drain: fc.record({
+    enabled: fc.boolean(),
+    timeoutSeconds: fc.constant(300),
+    force: fc.constant(true),
+  }),
+});
 
 /** Application specifications. */
 export const appSpecs: fc.Arbitrary<AppSpec> = fc

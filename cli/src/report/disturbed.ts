@@ -1,6 +1,7 @@
 import type { Change } from "./change";
 import { maxUnavailable } from "./max-unavailable";
-import type { ClusterReport, HostReport } from "./report-schema";
+import { effectOf } from "./effects";
+import type { ClusterReport, HostReport, StepReport } from "./report-schema";
 
 /** What Terraform works on side by side unless told otherwise. */
 export const TERRAFORM_PARALLELISM = 10;
@@ -50,7 +51,12 @@ const WAVES: readonly ((hosts: readonly HostReport[], cluster: Change | undefine
     };
   },
   (hosts) => ({
-    count: Math.min(TERRAFORM_PARALLELISM, hosts.filter(isRestart).length),
+    count: Math.min(1, hosts.filter((host) => isRestart(host) && !restartsItself(host)).length),
+    leaves: false,
+    why: "settings reach one node after the other",
+  }),
+  (hosts) => ({
+    count: Math.min(TERRAFORM_PARALLELISM, hosts.filter(restartsItself).length),
     leaves: false,
     why: `restarts of components up to ${TERRAFORM_PARALLELISM} at a time (Terraform's -parallelism)`,
   }),
@@ -79,4 +85,11 @@ function isLeaving({ role: own, disturbance }: HostReport, role: HostReport["rol
 
 function isRestart({ steps, disturbance }: HostReport): boolean {
   return disturbance !== "removes" && !steps.some(({ step }) => step === "upgrade-node");
+}
+
+/** Whether steps of the host's own restart it, which do not wait for those of other hosts. */
+function restartsItself(host: HostReport): boolean {
+  const isOwn = ({ text, disturbance }: StepReport): boolean =>
+    disturbance !== "none" && text !== null && effectOf(text, true).reach === undefined;
+  return isRestart(host) && host.steps.some(isOwn);
 }

@@ -12,7 +12,12 @@ export interface Effect {
   /** Name of the step in event logs and journals; undefined for a line that this version does not know. */
   readonly step: string | undefined;
   readonly disturbance: Disturbance;
+  /** The machines of the cluster that it disturbs, where it is not only the one that the line names. */
+  readonly reach?: Reach;
 }
+
+/** Machines that one line disturbs, one after the other. */
+export type Reach = "control-planes" | "nodes";
 
 interface KnownEffect {
   readonly pattern: RegExp;
@@ -21,16 +26,32 @@ interface KnownEffect {
   readonly disturbance: Disturbance;
   /** On a machine that is new to the cluster; default: nothing is disturbed there. */
   readonly onNewMachine?: Disturbance;
+  readonly reach?: Reach;
 }
 
 /** Names what a line (without its host) does, on a machine that serves already or on a new one. */
 export function effectOf(line: string, isServing: boolean): Effect {
-  const known = KNOWN.find(({ pattern }) => pattern.test(line));
+  const known = KNOWN.find(({ pattern }) => pattern.test(line)) ?? againOf(line);
   if (known === undefined)
     return { step: undefined, disturbance: isServing ? guess(line) : "none" };
-  const { step, disturbance, onNewMachine = "none" } = known;
-  return { step, disturbance: isServing ? disturbance : onNewMachine };
+  const { step, disturbance, onNewMachine = "none", reach } = known;
+  return {
+    step,
+    disturbance: isServing ? disturbance : onNewMachine,
+    ...(isServing && reach !== undefined && { reach }),
+  };
 }
+
+/** A step that has no line of its own is named where it alone runs again: `run bootstrap-cri again (…)`. */
+function againOf(line: string): KnownEffect | undefined {
+  const pattern = /^run ([a-z-]+) again \(/;
+  const step = pattern.exec(line)?.[1];
+  if (step === undefined) return undefined;
+  return { pattern, step, disturbance: RESTARTING.includes(step) ? "restarts" : "none" };
+}
+
+/** Steps without a line of their own that restart what a node runs on. */
+const RESTARTING = ["bootstrap-cri", "lvscare"];
 
 /** The harshest of several; `none` of none. */
 export function harshest(disturbances: readonly Disturbance[]): Disturbance {
@@ -50,7 +71,11 @@ const KNOWN: readonly KnownEffect[] = [
     step: "bootstrap-registry-host",
     disturbance: "none",
   },
-  { pattern: /^start the cluster's registry/, step: "bootstrap-registry", disturbance: "restarts" },
+  {
+    pattern: /^(start the cluster's registry|stop the cluster's registry here)/,
+    step: "bootstrap-registry",
+    disturbance: "restarts",
+  },
   {
     pattern: /^install the container runtime and Kubernetes/,
     step: "bootstrap-init",
@@ -75,6 +100,42 @@ const KNOWN: readonly KnownEffect[] = [
     disturbance: "none",
   },
   {
+    pattern: /^sign the API server's certificate anew /,
+    step: "sign-api-server",
+    disturbance: "restarts",
+    reach: "control-planes",
+  },
+  ...(["api-server", "controller-manager", "scheduler"] as const).map((component) => ({
+    pattern: new RegExp(
+      `^give kube-${component.replace("api-", "api")} its new settings on every control plane`,
+    ),
+    step: `change-${component}`,
+    disturbance: "restarts" as const,
+    reach: "control-planes" as const,
+  })),
+  {
+    pattern: /^store the new kubelet configuration in the cluster/,
+    step: "change-kubelets",
+    disturbance: "none",
+  },
+  {
+    pattern: /^take over the cluster's kubelet configuration and restart the kubelet/,
+    step: "configure-kubelet",
+    disturbance: "restarts",
+  },
+  {
+    pattern: /^give kube-proxy its new configuration and restart its pods/,
+    step: "change-kube-proxy",
+    disturbance: "restarts",
+    reach: "nodes",
+  },
+  {
+    pattern: /^renew the certificates \(.*\) and restart every control plane/,
+    step: "renew-certificates",
+    disturbance: "restarts",
+    reach: "control-planes",
+  },
+  {
     pattern: /^kubeadm join as control-plane/,
     step: "join",
     disturbance: "membership",
@@ -83,7 +144,7 @@ const KNOWN: readonly KnownEffect[] = [
   { pattern: /^kubeadm join as worker/, step: "join", disturbance: "none" },
   { pattern: /^wait until the node is Ready/, step: "await-ready", disturbance: "none" },
   {
-    pattern: /^set (labels|taints) |^set no taints$|^remove (labels|taints) /,
+    pattern: /^set (labels|taints) |^set no taints\b|^remove (labels|taints) /,
     step: "mark-node",
     disturbance: "none",
   },

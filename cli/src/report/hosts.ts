@@ -1,5 +1,5 @@
 import type { Change } from "./change";
-import { harshest } from "./effects";
+import { effectOf, harshest, type Disturbance } from "./effects";
 import { clusterName, isOpen, type Inventory, type Machine } from "./inventory";
 import type { HostReport, Move, StepReport } from "./report-schema";
 import { departureSteps, linesOf, stepOf } from "./steps";
@@ -27,8 +27,9 @@ export function hostSteps(
   for (const machine of machines) add(found, find, machine.host, machine);
   for (const cluster of clusters) elsewhere.set(cluster.address, addCluster(found, find, cluster));
   for (const machine of machines) add(found, find, machine.node, machine);
+  const shared = sharedDisturbances(machines, found);
   const hosts = machines.map((machine) =>
-    hostReport(machine, found.get(machine) ?? [], bytesOf(machine)),
+    hostReport(machine, found.get(machine) ?? [], shared.get(machine) ?? [], bytesOf(machine)),
   );
   return { hosts, elsewhere };
 }
@@ -72,7 +73,37 @@ function addCluster(
   return rest;
 }
 
-function hostReport(machine: Machine, steps: readonly StepReport[], bytes: number): HostReport {
+/** What lines that stand at one machine of a cluster do to the others, too: a setting that all control planes take over. */
+function sharedDisturbances(
+  machines: readonly Machine[],
+  found: ReadonlyMap<Machine, readonly StepReport[]>,
+): ReadonlyMap<Machine, readonly Disturbance[]> {
+  const effects = [...found].flatMap(([{ cluster, isServing }, steps]) =>
+    steps.flatMap(({ text }) => {
+      const effect = text === null ? undefined : effectOf(text, isServing);
+      return effect?.reach === undefined ? [] : [{ cluster, ...effect }];
+    }),
+  );
+  return new Map(
+    machines.map((machine) => [
+      machine,
+      effects
+        .filter(({ cluster, reach }) => {
+          const isReached = reach === "nodes" || machine.role === "control-plane";
+          return cluster === machine.cluster && machine.isServing && isReached;
+        })
+        .map(({ disturbance }) => disturbance),
+    ]),
+  );
+}
+
+function hostReport(
+  machine: Machine,
+  planned: readonly StepReport[],
+  shared: readonly Disturbance[],
+  bytes: number,
+): HostReport {
+  const steps = planned.map((step) => (isFoundingJoin(step, planned) ? harmless(step) : step));
   const { host, node } = machine;
   const isTouched = steps.length > 0 && machine.action === "none";
   return {
@@ -85,9 +116,18 @@ function hostReport(machine: Machine, steps: readonly StepReport[], bytes: numbe
     resources: { host: host?.address ?? null, node: node?.address ?? null },
     kubelet: moveOf(node, "kubelet_version"),
     steps: [...steps],
-    disturbance: harshest(steps.map(({ disturbance }) => disturbance)),
+    disturbance: harshest([...steps.map(({ disturbance }) => disturbance), ...shared]),
     bytes,
   };
+}
+
+/** Whether it is the join of the control plane that `kubeadm init` has just made: it finds itself a member. */
+function isFoundingJoin({ step }: StepReport, all: readonly StepReport[]): boolean {
+  return step === "join" && all.some((other) => other.step === "kubeadm-init");
+}
+
+function harmless(step: StepReport): StepReport {
+  return { ...step, disturbance: "none" };
 }
 
 /** A text before and after; null where neither is known, or there is no object. */

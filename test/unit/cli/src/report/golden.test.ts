@@ -65,3 +65,41 @@ describe("the report of an edit, as recorded from Terraform and the provider", (
     expect(text.match(/"(\/(?:work|tmp|root|var\/tmp)\/[^"]*)"|oci:\//g)).toBeNull();
   });
 });
+
+describe("a setting that one control plane hands on", () => {
+  const PLAN = readFileSync(join(PLANS, "new-config.json"), "utf8");
+
+  /** What the new configuration disturbs, if this line were all that it does. */
+  function disturbedBy(line: string) {
+    const plan = readTerraformPlan(PLAN, "new-config");
+    const resource_changes = plan.resource_changes!.map((one) => {
+      const steps = one.type === "sealos_cluster" ? [`cp-1: ${line}`] : [];
+      const after = { ...(one.change.after as object), steps };
+      return { ...one, change: { ...one.change, after } };
+    });
+    const report = buildReport([{ stack: "prod", plan: { ...plan, resource_changes } }]);
+    return report.stacks[0]!.clusters[0]!.disturbed;
+  }
+
+  it("disturbs all control planes, one at a time", () => {
+    const line = "give kube-apiserver its new settings on every control plane, one at a time";
+    expect(disturbedBy(line)).toEqual({
+      hosts: ["cp-1", "cp-2", "cp-3"],
+      at_once: 1,
+      why: "settings reach one node after the other",
+    });
+  });
+
+  it("disturbs every node where it is for the pods of all", () => {
+    const line = "give kube-proxy its new configuration and restart its pods";
+    expect(disturbedBy(line)).toMatchObject({
+      hosts: ["cp-1", "cp-2", "cp-3", "worker-1", "worker-2"],
+      at_once: 1,
+    });
+  });
+
+  it("disturbs nobody where nothing restarts", () => {
+    const line = "store the new kubelet configuration in the cluster";
+    expect(disturbedBy(line)).toMatchObject({ hosts: [], at_once: 0 });
+  });
+});
