@@ -117,8 +117,10 @@ function appReports(
 
 function appImage(app: Change, shipments: ReturnType<typeof shipmentFinder>): AppReport["image"] {
   const [sent] = shipments(app);
-  const digests = moveOf(app, "digest");
-  return sent === undefined ? null : { from: digests?.from ?? null, to: sent.reference };
+  if (sent === undefined) return null;
+  const { from = null, to = null } = moveOf(app, "digest") ?? {};
+  const isMoving = from !== null && to !== null && from !== to;
+  return { from: isMoving ? from : from && sent.reference, to: sent.reference };
 }
 
 function departure(app: Change): AppReport["steps"] {
@@ -175,7 +177,8 @@ function totalsOf(stacks: readonly StackReport[]): Report["totals"] {
   const seconds = stacks.flatMap(({ duration }) => duration?.seconds ?? []);
   return {
     hosts: hosts.length,
-    hosts_touched: hosts.filter((host) => host.action !== "none").length,
+    hosts_touched: hosts.filter(({ action, steps: own }) => action !== "none" && own.length > 0)
+      .length,
     hosts_disturbed: stacks
       .flatMap((stack) => stack.clusters)
       .reduce((sum, { disturbed }) => sum + disturbed.hosts.length, 0),

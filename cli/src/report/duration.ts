@@ -8,7 +8,7 @@ import type {
   StepReport,
 } from "./report-schema";
 
-/** How long the steps of a stack will take, if each takes what it usually took; null without a history. */
+/** How long the steps of a stack will take, if each takes what it usually took; null without a history, and where nothing but removals is planned. */
 export function durationOf(
   history: History | undefined,
   {
@@ -24,18 +24,24 @@ export function durationOf(
   if (history === undefined) return null;
   const lanes = STAGES.map((stage) => ({ stage, lanes: lanesOf(stage, hosts, clusters, apps) }));
   const planned = lanes.flatMap(({ lanes: all }) => all.flatMap(({ steps }) => steps));
+  const hasRemovals = [...hosts, ...apps].some(({ steps }) => steps.some(({ derived }) => derived));
   const stages = lanes
     .filter(({ lanes: all }) => all.length > 0)
     .map(({ stage, lanes: all }) => stageOf(history, stage, all));
+  if (stages.length === 0) return null;
   return {
     seconds: stages.reduce((sum, { seconds }) => sum + seconds, 0),
     stages,
     samples: [...history.values()].reduce((sum, runs) => sum + runs.length, 0),
-    without_history: [...new Set(planned)].filter(
-      (step) => usualSeconds(history, step) === undefined,
-    ),
+    without_history: [
+      ...[...new Set(planned)].filter((step) => usualSeconds(history, step) === undefined),
+      ...(hasRemovals ? [REMOVALS] : []),
+    ],
   };
 }
+
+/** Name of all that goes: Terraform plans no steps for it. */
+const REMOVALS = "removals";
 
 /** What runs one after the other for one host. */
 interface Lane {
@@ -111,5 +117,8 @@ function stageOf(
     hosts: lanes.length,
     at_once: atOnce,
     seconds: Math.max(total / atOnce, ...seconds),
+    is_partial: lanes.some(({ steps }) =>
+      steps.some((step) => usualSeconds(history, step) === undefined),
+    ),
   };
 }

@@ -19,18 +19,24 @@ export function extent({ totals, stacks }: Report): readonly string[] {
     ...stacks.flatMap(({ clusters }) => clusters.map(({ disturbed }) => disturbed.at_once)),
   );
   const disturbed = totals.hosts_disturbed;
+  const open = stacks
+    .flatMap(({ unknown }) => unknown)
+    .filter(({ attribute }) => attribute === "steps").length;
+  const isPartial = stacks.some(({ duration }) => (duration?.without_history.length ?? 0) > 0);
   return [
     `${totals.hosts_touched} of ${counted(totals.hosts, "host")} touched`,
-    counted(totals.steps, "step"),
+    `${open === 0 ? "" : "at least "}${counted(totals.steps - totals.unknown_steps, "step")}`,
     ...(totals.bytes === 0 ? [] : [`at most ${formatBytes(totals.bytes)} to send`]),
     disturbed === 0
       ? `no host in service is ${totals.unknown_steps === 0 ? "" : "known to be "}disturbed`
       : `${counted(disturbed, "host")} in service disturbed, at most ${atOnce} at once`,
-    ...(totals.unknown_steps === 0
-      ? []
-      : [`${counted(totals.unknown_steps, "step")} not known yet`]),
-    ...(totals.seconds === null ? [] : [`about ${formatSeconds(totals.seconds)}`]),
+    ...(open === 0 ? [] : [`steps of ${counted(open, "object")} only known after apply`]),
+    ...(totals.seconds === null ? [] : [timeOf(totals.seconds, open > 0 || isPartial)]),
   ];
+}
+
+function timeOf(seconds: number, isPartial: boolean): string {
+  return `${isPartial ? "at least" : "about"} ${formatSeconds(seconds)}`;
 }
 
 function phrasesOf({ clusters, hosts, apps, images }: StackReport): readonly string[] {
@@ -52,7 +58,8 @@ function phrasesOf({ clusters, hosts, apps, images }: StackReport): readonly str
   const isUpgrading = (cluster: string): boolean =>
     clusters.some(({ name, upgrade }) => name === cluster && upgrade !== null);
   const touched = hosts.filter(
-    ({ action, cluster }) => action === "update" && !isUpgrading(cluster) && !isGoing(cluster),
+    ({ action, cluster, steps }) =>
+      action === "update" && steps.length > 0 && !isUpgrading(cluster) && !isGoing(cluster),
   );
   return [
     ...gone.map(

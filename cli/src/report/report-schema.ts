@@ -92,6 +92,10 @@ const forecastStage = z.object({
   hosts: count,
   at_once: count,
   seconds: z.number(),
+  is_partial: said(
+    z.boolean(),
+    "Whether some of its steps are not counted: the history does not know them, or they are not known yet.",
+  ),
 });
 
 const duration = said(
@@ -102,7 +106,7 @@ const duration = said(
       samples: said(count, "Finished steps in the history."),
       without_history: said(
         z.array(z.string()),
-        "Names of planned steps that the history does not know.",
+        "What is planned and the history does not know: names of steps; removals, which are no steps.",
       ),
     }),
   ),
@@ -165,7 +169,10 @@ const app = z.object({
   cluster: z.string(),
   address: z.string(),
   action,
-  image: said(move, "Image reference before and after."),
+  image: said(
+    move,
+    "Image before and after, by reference; by digest what ran before, where it was another one.",
+  ),
   steps: z.array(step),
 });
 
@@ -237,7 +244,7 @@ export const reportSchema = z.object({
   risk: said(level, "The harshest of the findings."),
   totals: z.object({
     hosts: count,
-    hosts_touched: count,
+    hosts_touched: said(count, "Hosts on which a step runs, or may run."),
     hosts_disturbed: count,
     steps: count,
     bytes: z.number(),

@@ -19,6 +19,12 @@ export function formatSeconds(seconds: number): string {
   return minutes < 90 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** What a stage of an apply takes, of which some steps may not be counted: `40 s`, `at least 40 s`. */
+export function formatStage(seconds: number, isPartial: boolean): string {
+  if (!isPartial) return formatSeconds(seconds);
+  return seconds === 0 ? "not known" : `at least ${formatSeconds(seconds)}`;
+}
+
 /** Names for people; of many, the first ones and how many more: `a, b, c and 7 more`. */
 export function listed(names: readonly string[], most = 6): string {
   if (names.length <= most + 1) return names.join(", ");

@@ -1,8 +1,9 @@
 import { extent, headline } from "../headline";
+import { groupFindings } from "../finding-groups";
 import { groupHosts, type HostGroup } from "../host-groups";
 import type { Finding, Report, StackReport, StepReport, UpgradeReport } from "../report-schema";
 import { topologyOf, type TopologyBox, type TopologyCluster } from "../topology";
-import { formatBytes, formatMove, formatSeconds } from "../words";
+import { formatBytes, formatMove, formatStage } from "../words";
 import { escapeHtml } from "./escape";
 import { STYLE } from "./style";
 
@@ -22,7 +23,7 @@ export function renderHtml(report: Report): string {
 <h1>Plan of ${escapeHtml(title)}</h1>
 <p>Risk: ${level(report.risk)}</p>
 <p class="soft">${escapeHtml(extent(report).join(" · "))}</p>
-${list("Risks", report.findings.map(findingItem))}
+${list("Risks", groupFindings(report.findings).map(findingItem))}
 ${report.stacks.map((stack) => stackPart(stack, report.stacks.length > 1)).join("\n")}
 </body>
 </html>
@@ -68,11 +69,11 @@ function stackPart(stack: StackReport, isNamed: boolean): string {
     table(
       "Expected time",
       ["stage", "objects", "at once", "about"],
-      (duration?.stages ?? []).map(({ name, hosts, at_once: atOnce, seconds }) => [
+      (duration?.stages ?? []).map(({ name, hosts, at_once: atOnce, seconds, ...stage }) => [
         escapeHtml(name),
         String(hosts),
         String(atOnce),
-        formatSeconds(seconds),
+        formatStage(seconds, stage.is_partial),
       ]),
     ),
     list(

@@ -1,5 +1,5 @@
-import type { ClusterReport, Report, UpgradeReport } from "../report-schema";
-import { counted, formatBytes, formatMove, formatSeconds, listed } from "../words";
+import type { AppReport, ClusterReport, Report, UpgradeReport } from "../report-schema";
+import { counted, formatBytes, formatMove, formatStage, listed } from "../words";
 import { escapeMarkdown, row, tableHead } from "./escape";
 import type { Section } from "./fit";
 
@@ -57,9 +57,9 @@ export function versionsSection({ stacks }: Report): Section {
         ]),
       ),
     ...apps
-      .filter(({ image }) => image !== null)
+      .filter(({ action, image }) => action === "update" && image?.from != null && moves(image))
       .map(({ name, image }) =>
-        row([`application ${escapeMarkdown(name)}`, escapeMarkdown(image?.to ?? "")]),
+        row([`application ${escapeMarkdown(name)}`, escapeMarkdown(imageMove(image))]),
       ),
   ]);
   return {
@@ -75,7 +75,8 @@ export function versionsSection({ stacks }: Report): Section {
 /** One row for all kubelets that make the same move. */
 function kubeletRows(hosts: Report["stacks"][number]["hosts"]): readonly string[] {
   const moving = hosts.filter(
-    ({ action, kubelet }) => action !== "delete" && moves(kubelet) && kubelet?.from != null,
+    ({ action, kubelet }) =>
+      action === "update" && moves(kubelet) && kubelet?.from != null && kubelet.to !== null,
   );
   return [...byMove(moving)].map(([move, names]) =>
     row([`kubelet of ${escapeMarkdown(listed(names))}`, move]),
@@ -93,6 +94,12 @@ function byMove(hosts: Report["stacks"][number]["hosts"]): ReadonlyMap<string, r
 
 function moves(move: ClusterReport["version"]): boolean {
   return move !== null && move.from !== move.to;
+}
+
+/** What an application ran before is only known by its digest. */
+function imageMove(image: AppReport["image"]): string {
+  if (image?.from == null) return image?.to ?? "";
+  return `content ${short(image.from)} → ${image.to}`;
 }
 
 function short(digest: string | null | undefined): string {
@@ -144,7 +151,7 @@ export function durationSection({ stacks }: Report): Section {
         stacks.length === 1 ? stage.name : `${escapeMarkdown(name)}: ${stage.name}`,
         String(stage.hosts),
         String(stage.at_once),
-        formatSeconds(stage.seconds),
+        formatStage(stage.seconds, stage.is_partial),
       ]),
     ),
   );
@@ -160,7 +167,7 @@ export function durationSection({ stacks }: Report): Section {
       : {
           foot: [
             "",
-            `By ${counted(samples, "step")} of earlier applies.${missing.length === 0 ? "" : ` Without an earlier run, and not counted: ${[...new Set(missing)].join(", ")}.`}`,
+            `By ${counted(samples, "step")} of earlier applies.${missing.length === 0 ? "" : ` Not counted, since no earlier apply tells how long they take: ${[...new Set(missing)].join(", ")}.`}`,
           ],
         }),
     noun: "stage",

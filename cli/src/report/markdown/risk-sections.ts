@@ -1,3 +1,4 @@
+import { groupFindings } from "../finding-groups";
 import type { Counts, Report } from "../report-schema";
 import { escapeMarkdown, row, tableHead } from "./escape";
 import type { Section } from "./fit";
@@ -54,7 +55,7 @@ export function findingsSection({ findings, stacks }: Report): Section {
   return {
     title: "Risks",
     head: [],
-    rows: findings.map(
+    rows: groupFindings(findings).map(
       ({ level, rule, message, stack }) =>
         `- **${level}** \`${rule}\`${isOne ? "" : ` (${escapeMarkdown(stack)})`}: ${escapeMarkdown(message)}`,
     ),

@@ -12,8 +12,8 @@ export function hostsSection({ stacks }: Report): Section {
     ...groupHosts(hosts).map((group) => hostRow(group, isOne)),
     ...clusters
       .filter(({ steps }) => steps.length > 0)
-      .map(({ name, steps }) =>
-        row([`cluster ${escapeMarkdown(name)}`, "change", stepList(steps), ""]),
+      .map(({ name, action, steps }) =>
+        row([`cluster ${escapeMarkdown(name)}`, VERBS[action], stepList(steps), openness(steps)]),
       ),
   ]);
   return {
@@ -64,9 +64,14 @@ function stepText({ text, disturbance }: StepReport): string {
   return disturbance === "none" ? escapeMarkdown(text) : `**${escapeMarkdown(text)}**`;
 }
 
-function disturbs({ disturbance, is_serving: isServing }: HostReport): string {
-  if (disturbance === "none") return isServing ? "no" : "no, it is new";
+function disturbs({ disturbance, is_serving: isServing, steps }: HostReport): string {
+  if (disturbance === "none") return isServing ? openness(steps) || "no" : "no, it is new";
   return DISTURBANCE_WORDS[disturbance];
+}
+
+/** Steps that are not known yet may disturb. */
+function openness(steps: readonly StepReport[]): string {
+  return steps.some(({ text }) => text === null) ? "not known yet" : "";
 }
 
 /** What a reviewer reads of a disturbance. */

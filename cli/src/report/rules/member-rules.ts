@@ -84,7 +84,7 @@ export const memberRules: readonly Rule[] = [
         .filter(({ is_serving: isServing, disturbance }) => isServing && disturbance === "restarts")
         .map(({ name }) => ({
           subject: name,
-          message: `${name}: components restart on a host that serves`,
+          message: `${name}: components restart while in service`,
         })),
   },
   {

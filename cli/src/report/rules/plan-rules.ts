@@ -20,7 +20,7 @@ export const planRules: readonly Rule[] = [
         .filter(({ attribute }) => attribute === "steps")
         .map(({ address, because }) => ({
           subject: address,
-          message: `${address}: steps are only known after apply${because.length === 0 ? "" : `, once ${because.join(", ")} is known`}`,
+          message: `${address}: steps are only known after apply${because.length === 0 ? "" : `, once ${because.join(", ")} ${because.length === 1 ? "is" : "are"} known`}`,
         })),
   },
   {
