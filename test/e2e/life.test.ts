@@ -18,6 +18,15 @@ const ALL = {
   "worker-2": worker(5),
 };
 type NodeName = keyof typeof ALL;
+/** Nodes of the cluster, by name; a name stands for the node as {@link ALL} has it. */
+type Nodes = readonly (NodeName | readonly [NodeName, StackHost])[];
+/** A worker that becomes a control plane, and still takes the application. */
+const promoted = (name: NodeName): [NodeName, StackHost] => [
+  name,
+  { ...controlPlane(ALL[name].lab), node: { taints: [] } },
+];
+const hostsOf = (nodes: Nodes): Readonly<Record<string, StackHost>> =>
+  Object.fromEntries(nodes.map((node) => (typeof node === "string" ? [node, ALL[node]] : node)));
 
 // The later states build on the earlier ones: this is one cluster's life.
 describeLab("the life of a real cluster", () => {
@@ -27,31 +36,37 @@ describeLab("the life of a real cluster", () => {
   let before: readonly (readonly string[])[];
   let version: string = FIRST;
 
-  const apply = async (registry: NodeName, ...names: readonly NodeName[]) => {
+  const apply = async (registry: NodeName, ...nodes: Nodes) => {
+    const hosts = hostsOf(nodes);
     const configuration = clusterConfiguration({
       workspace,
       lab,
       rootfs: images[`kubernetes-${version}`]!,
-      hosts: Object.fromEntries(names.map((name) => [name, ALL[name]])),
+      hosts,
       registry,
       apps: { hello: { mount: { image: images["app-1.0"], env: { replicas: "2" } } } },
     });
     const run = await workspace.apply(configuration);
-    console.log(`${names.join(", ")} at ${version}: applied in ${run.seconds.toFixed(0)} s`);
+    console.log(
+      `${Object.keys(hosts).join(", ")} at ${version}: applied in ${run.seconds.toFixed(0)} s`,
+    );
     expect(errorsOf(run)).toBe("");
   };
 
   /** Every node Ready at the version, etcd of these control planes healthy, nothing left to do. */
-  const expectCluster = async (...names: readonly NodeName[]) => {
-    const control = names.filter((name) => ALL[name].role === "control-plane");
-    const asked = ALL[control[0]!].lab;
+  const expectCluster = async (...nodes: Nodes) => {
+    const hosts = hostsOf(nodes);
+    const control = Object.keys(hosts).filter((name) => hosts[name]!.role === "control-plane");
+    const asked = hosts[control[0]!]!.lab;
     expect(await nodesOf(lab, asked)).toMatchObject(
-      [...names].sort().map((name) => ({ name, ready: true, version })),
+      Object.keys(hosts)
+        .sort()
+        .map((name) => ({ name, ready: true, version })),
     );
     expect(await etcdMembersOf(lab, asked)).toEqual([...control].sort());
     await expectHealthyEtcd(
       lab,
-      control.map((name) => ALL[name].lab),
+      control.map((name) => hosts[name]!.lab),
     );
     expect((await workspace.plan()).actions).toEqual({});
   };
@@ -76,6 +91,14 @@ describeLab("the life of a real cluster", () => {
     await apply("cp-1", "cp-1", "cp-2", "cp-3", "worker-1", "worker-2");
     await expectCluster("cp-1", "cp-2", "cp-3", "worker-1", "worker-2");
   }, 900_000);
+
+  test("grows to five control planes, which were workers, and shrinks to three again", async () => {
+    const five: Nodes = ["cp-1", "cp-2", "cp-3", promoted("worker-1"), promoted("worker-2")];
+    await apply("cp-1", ...five);
+    await expectCluster(...five);
+    await apply("cp-1", "cp-1", "cp-2", "cp-3", "worker-1", "worker-2");
+    await expectCluster("cp-1", "cp-2", "cp-3", "worker-1", "worker-2");
+  }, 1_800_000);
 
   test("is upgraded while application and API are asked all the time", async () => {
     await offerApplication(lab);

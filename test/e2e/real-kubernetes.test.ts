@@ -1,6 +1,6 @@
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack, type StackHost } from "../support/cluster-stack";
-import { etcdMembersOf, KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
+import { KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
 import { traceDifferences } from "../support/lab-traces";
 import { errorsOf, openWorkspace, type TerraformWorkspace } from "../support/terraform-workspace";
 
@@ -68,16 +68,6 @@ describeLab("real Kubernetes", () => {
     expect(errorsOf(await workspace.apply())).toBe("");
     expect(await journals()).toEqual(times);
 
-    await leavesNothing();
-  }, 600_000);
-
-  test("is installed on three control planes that share etcd, and goes without a trace", async () => {
-    const controlPlane = (host: number): StackHost => ({ lab: host, role: "control-plane" });
-    const hosts = { "cp-1": controlPlane(1), "cp-2": controlPlane(2), "cp-3": controlPlane(3) };
-    expect(errorsOf(await workspace.apply(stack(hosts)))).toBe("");
-    expect((await nodesOf(lab, 1)).map(({ ready }) => ready)).toEqual([true, true, true]);
-    expect(await etcdMembersOf(lab, 3)).toEqual(["cp-1", "cp-2", "cp-3"]);
-    expect((await workspace.plan()).actions).toEqual({});
     await leavesNothing();
   }, 600_000);
 });
