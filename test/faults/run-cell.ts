@@ -19,6 +19,9 @@ const SETTLED_MS = 30_000;
 /** Characters of Terraform's errors that a result keeps. */
 const MOST_TEXT = 600;
 
+/** How the problem begins that a step was over, or never came, before its fault could strike. */
+export const NOT_STRUCK = "the fault did not strike";
+
 /** Runs one cell of the matrix on a lane. Whatever goes wrong is in the result. */
 export async function runCell(lane: Lane, references: References, cell: Cell): Promise<CellResult> {
   const operation: Operation = OPERATIONS[cell.operation];
@@ -120,7 +123,7 @@ async function disturb(
   const outcome = await ended;
   if (missed) {
     const failure = errorsOf(outcome).slice(0, MOST_TEXT);
-    problems.push(`the fault did not strike: ${missed.message}${failure && `; ${failure}`}`);
+    problems.push(`${NOT_STRUCK}: ${missed.message}${failure && `; ${failure}`}`);
   }
   await fault.lift?.({ ...scene, run });
   return outcome;

@@ -1,7 +1,7 @@
 import { cellName, type Cell, type CellResult } from "./cell";
 import { openLane, type Lane } from "./lane";
 import { createReferences, type References } from "./references";
-import { runCell } from "./run-cell";
+import { NOT_STRUCK, runCell } from "./run-cell";
 import type { Queue } from "./matrix";
 import type { Tier } from "./stacks";
 
@@ -15,7 +15,10 @@ export interface LaneWork {
   readonly report: (result: CellResult) => void;
 }
 
-/** Runs cell after cell; a lane where one did not converge is replaced by a new one. */
+/**
+ * Runs cell after cell; a lane where one did not converge is replaced by a new one. A cell whose fault did not strike shows nothing of
+ * that fault, so it has a second try; what went wrong is printed both times.
+ */
 export async function runLane({
   lane: index,
   images,
@@ -25,17 +28,19 @@ export async function runLane({
 }: LaneWork): Promise<void> {
   let lane: Lane | undefined;
   let references: References | undefined;
+  let again: Cell | undefined;
   try {
     for (;;) {
-      const cell = queue.next(lane?.stack ?? "nothing");
+      const cell: Cell | undefined = again ?? queue.next(lane?.stack ?? "nothing");
       if (cell === undefined) return;
       lane ??= await openLane(index, images, tier);
       references ??= createReferences(lane);
       const result = await runCell(lane, references, cell).catch((error: unknown) =>
         brokenCell(cell, error),
       );
-      report(result);
       console.log(lineOf(cell, result));
+      again = again === undefined && isMissed(result) ? cell : undefined;
+      if (again === undefined) report(result);
       if (result.converged) continue;
       await lane.close();
       lane = references = undefined;
@@ -43,6 +48,10 @@ export async function runLane({
   } finally {
     await lane?.close();
   }
+}
+
+function isMissed({ problems }: CellResult): boolean {
+  return problems.some((problem) => problem.startsWith(NOT_STRUCK));
 }
 
 function brokenCell(cell: Cell, error: unknown): CellResult {
