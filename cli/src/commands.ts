@@ -22,7 +22,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
     load: () => (require("./timeline/command") as typeof timeline).timeline,
   },
   import: {
-    summary: "write a stack that adopts the cluster of a Clusterfile",
+    summary: "write a stack that adopts a living cluster, or that of a Clusterfile",
     load: () => (require("./import/command") as typeof importing).importCommand,
   },
   export: {

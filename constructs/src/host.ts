@@ -1,4 +1,4 @@
-import { Lazy } from "cdktf";
+import { Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Cluster } from "./cluster";
 import type { DriftCheck } from "./drift-check";
@@ -211,7 +211,8 @@ export class Host extends Construct {
         driftCheck: props.driftCheck,
         name: this.nodeName,
         clusterName: cluster.clusterName,
-        images: cluster.images.map(({ mount }) => mount),
+        // The attribute is sensitive as a whole. Marks on its elements, too, would make the plan of an import an empty update.
+        images: cluster.images.map(({ mount }) => Fn.nonsensitive(mount) as string),
         roles: Lazy.listValue({ produce: roles }),
         registry: Lazy.anyValue({ produce: registry }) as sealos.host.HostRegistry,
         env: Object.keys(env).length === 0 ? undefined : env,

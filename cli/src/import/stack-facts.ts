@@ -1,5 +1,25 @@
-import type { Clusterfile } from "../../../provider/src/domain/clusterfile";
-import { parseHostAddress } from "../../../provider/src/domain/clusterfile";
+import type { ImageConfig } from "../../../provider/src/domain/image-mount";
+import type { Fields } from "../../../provider/src/domain/kubeadm/fields";
+
+/** A cluster image of the stack. */
+export interface StackImage {
+  readonly image: string;
+  /** `os/arch`, where it is not the default. */
+  readonly platform?: string;
+  readonly configs: readonly ImageConfig[];
+}
+
+/** Secrets of a login. Their values are in no stack: it has sensitive variables. */
+export type LoginSecret = "password" | "privateKey" | "passphrase";
+
+/** How the stack logs in to machines. */
+export interface StackLogin {
+  /** Members of the construct library's `SshProfile` that are no secrets; `hostKeyPolicy` by its value. */
+  readonly settings: Readonly<Record<string, string | number | boolean>>;
+  readonly secrets: readonly LoginSecret[];
+  /** Likewise of the machine to go through. */
+  readonly bastion?: StackLogin;
+}
 
 /** A machine of the stack. */
 export interface StackMachine {
@@ -7,101 +27,51 @@ export interface StackMachine {
   readonly name: string;
   readonly address: string;
   readonly port: number;
+  /** Entry of {@link StackFacts.profiles}, where it is not the login of all. */
+  readonly profile?: string;
+  readonly hostKey?: string;
   readonly isControlPlane: boolean;
+  /** Whether it was said to serve the cluster's images. */
+  readonly isRegistry: boolean;
+  readonly tags: readonly string[];
   readonly env: Readonly<Record<string, string>>;
+  /** Arguments of `sealos_node`: `labels` and `taints`. */
+  readonly node: Fields;
+}
+
+/** An application of the stack. */
+export interface StackApp {
+  readonly name: string;
+  readonly image: StackImage;
+  /** Arguments of `sealos_app`. */
+  readonly arguments: Fields;
 }
 
 /** What a stack is written from. */
 export interface StackFacts {
+  /** Where the facts are from, a sentence for the head of the stack. */
+  readonly source: string;
+  /** Who made the cluster: its objects remember their configuration, show it in files of sealos, or do neither. */
+  readonly madeBy: "provider" | "sealos" | "kubeadm";
   readonly cluster: string;
-  readonly rootfs: string;
-  readonly patches: readonly string[];
-  /** Image by name. */
-  readonly apps: Readonly<Record<string, string>>;
+  readonly rootfs: StackImage;
+  /** Whether nothing told the rootfs image. */
+  readonly isRootfsGuessed: boolean;
+  readonly patches: readonly StackImage[];
+  readonly apps: readonly StackApp[];
+  /** Arguments of `sealos_cluster`. */
+  readonly arguments: Fields;
+  /** Arguments that the cluster's import id must give, because an import would find others. */
+  readonly idArguments: Fields;
   readonly env: Readonly<Record<string, string>>;
-  readonly user: string | undefined;
+  readonly login: StackLogin;
+  readonly profiles: Readonly<Record<string, StackLogin>>;
+  /** Control planes first. */
   readonly machines: readonly StackMachine[];
-  /** Machines whose node name is made up, because nobody told it. */
-  readonly unnamed: readonly string[];
-}
-
-/**
- * What a Clusterfile says of a cluster, with the names that its nodes have by address.
- *
- * @throws Error when the file has no Cluster document, no image or no control plane.
- */
-export function stackFacts(
-  { cluster }: Clusterfile,
-  names: Readonly<Record<string, string>>,
-): StackFacts {
-  if (cluster === undefined) throw new Error("The file has no document of kind Cluster.");
-  const mounts = cluster.status?.mounts ?? [];
-  const ofType = (type: string): readonly string[] =>
-    mounts.filter((mount) => mount.type === type).map(({ imageName }) => imageName);
-  const rootfs = ofType("rootfs").at(-1) ?? cluster.images[0];
-  if (rootfs === undefined)
-    throw new Error("Cluster.spec.image is empty: no image to make a cluster of.");
-  const patches = ofType("patch");
-  const apps = cluster.images.filter(
-    (image) => image !== rootfs && !patches.includes(image) && !ofType("rootfs").includes(image),
-  );
-  const machines = cluster.hosts.flatMap(({ ips, roles, env, ssh }) =>
-    ips.map((ip) => {
-      const { address, port } = parseHostAddress(ip) ?? { address: ip, port: undefined };
-      const isControlPlane = roles.includes("master");
-      return { address, port: port ?? ssh.port ?? cluster.ssh.port ?? 22, isControlPlane, env };
-    }),
-  );
-  if (!machines.some(({ isControlPlane }) => isControlPlane)) {
-    throw new Error("Cluster.spec.hosts has no host with the role master.");
-  }
-  return {
-    cluster: cluster.name,
-    ...{ rootfs, patches },
-    apps: Object.fromEntries(apps.map((image) => [shortName(image), image])),
-    env: cluster.env,
-    user: cluster.ssh.user,
-    machines: named(machines, names),
-    unnamed: machines.map(({ address }) => address).filter((address) => !(address in names)),
-  };
-}
-
-/** `labring/cilium:v1.16` is `cilium`. */
-export function shortName(image: string): string {
-  const last = image.replace(/@.*$/, "").split("/").at(-1) ?? image;
-  return last.replace(/:.*$/, "");
-}
-
-/** Names of nodes by address, from what `kubectl get nodes -o json` prints. */
-export function nodeNames(json: string): Readonly<Record<string, string>> {
-  const { items } = JSON.parse(json) as { items: readonly NodeJson[] };
-  return Object.fromEntries(
-    items.flatMap(({ metadata, status }) =>
-      status.addresses
-        .filter(({ type }) => type === "InternalIP")
-        .map(({ address }) => [address, metadata.name] as const),
-    ),
-  );
-}
-
-interface NodeJson {
-  readonly metadata: { readonly name: string };
-  readonly status: {
-    readonly addresses: readonly { readonly type: string; readonly address: string }[];
-  };
-}
-
-function named(
-  machines: readonly Omit<StackMachine, "name">[],
-  names: Readonly<Record<string, string>>,
-): readonly StackMachine[] {
-  const position = (machine: Omit<StackMachine, "name">): number =>
-    machines
-      .filter(({ isControlPlane }) => isControlPlane === machine.isControlPlane)
-      .indexOf(machine) + 1;
-  return machines.map((machine) => ({
-    ...machine,
-    name:
-      names[machine.address] ?? `${machine.isControlPlane ? "cp" : "worker"}-${position(machine)}`,
-  }));
+  /** Name of the control plane through which the cluster is imported. */
+  readonly entry: string;
+  /** Whether machines say by themselves who serves the cluster's images. */
+  readonly showsRegistry: boolean;
+  /** What a person has to know or to do, a sentence each. */
+  readonly notes: readonly string[];
 }

@@ -1,115 +1,138 @@
-import type { StackFacts, StackMachine } from "./stack-facts";
+import { isSecretName } from "../../../provider/src/domain/declared";
+import { toList } from "../../../provider/src/domain/kubeadm/fields";
+import { argumentProps } from "./argument-props";
+import { createNames } from "./names";
+import { code, sourceOf, type Value } from "./source";
+import type { StackFacts } from "./stack-facts";
+import { appLines, imageLines, importLines, patchNames, placeOf, type Around } from "./stack-parts";
+import { hostLines } from "./stack-hosts";
+import { createVariables, loginValue } from "./stack-variables";
 
 /** A TypeScript app that declares the cluster and imports every object of it. It reads like one written by hand. */
 export function writeStack(facts: StackFacts): string {
-  const { cluster, rootfs, apps, env, user, machines } = facts;
-  const [place = ""] = machines.filter(({ isControlPlane }) => isControlPlane).map(placeOf);
-  const patches = facts.patches.map((image, index) => [`patch${index + 1}`, image] as const);
-  const images = [rootfs, ...facts.patches];
-  return [
-    `import { App as Stacks, Fn, TerraformStack } from "cdktf";`,
-    `import { ${[...(Object.keys(apps).length > 0 ? ["App"] : []), "Cluster", "Host", "HostRole", "ImageMount", "SealosProvider"].join(", ")} } from "cdktf-sealos";`,
-    "",
-    "const stacks = new Stacks();",
-    `const stack = new TerraformStack(stacks, ${text(cluster)});`,
-    `new SealosProvider(stack, "sealos", ${literal(user === undefined ? {} : { ssh: { user } })});`,
-    "",
-    ...mountLines("kubernetes", rootfs),
-    ...patches.flatMap(([name, image]) => mountLines(name, image)),
-    `const cluster = new Cluster(stack, ${text(cluster)}, {`,
-    "  image: kubernetes,",
-    ...(patches.length === 0 ? [] : [`  patches: [${patches.map(([name]) => name).join(", ")}],`]),
-    ...(Object.keys(env).length === 0 ? [] : [`  env: ${literal(env)},`]),
-    "});",
-    `cluster.resource.importFrom(${literal({ id: `${place}/${cluster}`, rootfs }, "JSON")});`,
-    "",
-    ...machines.flatMap((machine) => hostLines(machine, { facts, place, images })),
-    ...Object.entries(apps).flatMap(([name, image]) => appLines(name, image, { facts, place })),
-    "stacks.synth();",
-    "",
-  ].join("\n");
-}
-
-function mountLines(name: string, image: string): readonly string[] {
-  return [
-    `const ${name} = new ImageMount(stack, ${text(name)}, { image: ${text(image)} });`,
-    `${name}.resource.importFrom(${text(image)});`,
-    "",
-  ];
-}
-
-interface Around {
-  readonly facts: StackFacts;
-  readonly place: string;
-}
-
-function hostLines(
-  machine: StackMachine,
-  { facts, place, images }: Around & { readonly images: readonly string[] },
-): readonly string[] {
-  const { name, address, port, isControlPlane, env } = machine;
-  const own = { ...facts.env, ...env };
-  const variable = identifier(name);
-  const id = {
-    ...{ id: placeOf(machine), name, cluster_name: facts.cluster, images },
-    ...(Object.keys(own).length === 0 ? {} : { env: own }),
+  const names = createNames();
+  const variables = createVariables(names);
+  const provider = {
+    ...withLogin(loginValue(facts.login, "", variables)),
+    ...(Object.keys(facts.profiles).length === 0
+      ? {}
+      : {
+          sshProfiles: Object.fromEntries(
+            Object.entries(facts.profiles).map(([name, login]) => [
+              name,
+              loginValue(login, name, variables),
+            ]),
+          ),
+        }),
   };
+  const around: Around = { facts, names, variables, place: entryPlace(facts) };
+  const body = [
+    ...imageLines("kubernetes", "kubernetes", facts.rootfs, around, rootfsComment(facts)),
+    ...facts.patches.flatMap((patch, index) =>
+      imageLines(patchNames(facts)[index] ?? "", `patch-${index + 1}`, patch, around),
+    ),
+    ...clusterLines(around),
+    ...facts.machines.flatMap((machine) => hostLines(machine, around)),
+    ...facts.apps.flatMap((app) => appLines(app, around)),
+  ];
+  const head = [
+    "const stacks = new Stacks();",
+    `const stack = new TerraformStack(stacks, ${sourceOf(facts.cluster)});`,
+    ...variables.lines(),
+    `new SealosProvider(stack, "provider", ${sourceOf(provider, 40)});`,
+    "",
+  ];
+  const text = [...head, ...body, "stacks.synth();", ""].join("\n");
+  return [...comment(facts), ...imports(text), "", text].join("\n");
+}
+
+function clusterLines(around: Around): readonly string[] {
+  const { facts, variables, place } = around;
+  const patches = patchNames(facts);
+  const { kubeadm_config: kubeadm, ...others } = facts.arguments;
+  const documents = toList(kubeadm ?? null);
+  const props: Value = {
+    image: code("kubernetes"),
+    ...(patches.length === 0 ? {} : { patches: patches.map(code) }),
+    ...(Object.keys(facts.env).length === 0
+      ? {}
+      : { env: variables.environment(facts.env, "").value }),
+    ...(documents.length === 0 ? {} : { kubeadmConfig: code("kubeadmConfig") }),
+    ...argumentProps(others, ["name", "control_plane", "rootfs"]),
+  };
+  const told =
+    facts.madeBy === "provider"
+      ? {}
+      : {
+          rootfs: code("kubernetesSource"),
+          ...(facts.idArguments as Readonly<Record<string, Value>>),
+          ...("kubeadm_config" in facts.idArguments
+            ? { kubeadm_config: code("kubeadmConfig") }
+            : {}),
+        };
   return [
-    `const ${variable} = new Host(cluster, ${text(name)}, {`,
-    `  address: ${text(address)},`,
-    `  role: HostRole.${isControlPlane ? "CONTROL_PLANE" : "WORKER"},`,
-    ...(port === 22 ? [] : [`  port: ${port},`]),
-    ...(Object.keys(env).length === 0 ? [] : [`  env: ${literal(env)},`]),
-    "});",
-    `${variable}.resource.importFrom(${literal(id, "JSON")});`,
-    `${variable}.nodeResource.importFrom(`,
-    "  Fn.jsonencode({",
-    `    id: ${text(`${place}/${facts.cluster}/${name}`)},`,
-    "    kubernetes_version: cluster.kubernetesVersion,",
-    "    kubelet_config_digest: cluster.kubeletConfigDigest,",
-    "  }),",
-    ");",
+    ...(documents.length === 0
+      ? []
+      : [`const kubeadmConfig = ${sourceOf(documents as readonly Value[], 200)};`]),
+    `const cluster = new Cluster(stack, ${sourceOf(facts.cluster)}, ${sourceOf(props, 60)});`,
+    ...importLines("cluster.resource", { id: `${place}/${facts.cluster}`, ...told }),
+    "",
+    ...secretsComment(facts),
+  ];
+}
+
+/** Import ids cannot hold what is sensitive. */
+function secretsComment({ env, machines, madeBy }: StackFacts): readonly string[] {
+  const all = [env, ...machines.map((machine) => machine.env)].flatMap((one) => Object.keys(one));
+  const hidden = [...new Set(all.filter(isSecretName))];
+  if (hidden.length === 0 || madeBy === "provider") return [];
+  return [
+    `// ${hidden.join(", ")}: a variable, so that no secret stands here, and not in the import ids: the first plan shows it as a change.`,
     "",
   ];
 }
 
-function appLines(name: string, image: string, { facts, place }: Around): readonly string[] {
-  const variable = identifier(name);
-  const id = { id: `${place}/${facts.cluster}/${name}`, image };
+function entryPlace({ machines, entry }: StackFacts): string {
+  const machine = machines.find(({ name }) => name === entry) ?? machines[0];
+  return machine === undefined ? "" : placeOf(machine);
+}
+
+function withLogin(login: Readonly<Record<string, Value>>): { readonly ssh?: Value } {
+  return Object.keys(login).length === 0 ? {} : { ssh: login };
+}
+
+function comment({ source, notes }: StackFacts): readonly string[] {
   return [
-    ...mountLines(`${variable}Image`, image),
-    `const ${variable} = new App(cluster, ${text(name)}, { image: ${variable}Image });`,
-    `${variable}.resource.importFrom(${literal(id, "JSON")});`,
-    "",
+    source,
+    "`terraform plan` says what is imported and what would change. After the first apply the importFrom lines can go.",
+    ...notes,
+  ].flatMap((line) => line.split("\n").map((part) => `// ${part}`));
+}
+
+function rootfsComment({ isRootfsGuessed, rootfs }: StackFacts): readonly string[] {
+  if (!isRootfsGuessed) return [];
+  const version = rootfs.image.replace(/^.*:/, "");
+  return [
+    "// FILL IN: the cluster image that this Kubernetes is to be kept with; the cluster was made by kubeadm and names none. Any rootfs image of",
+    `// Kubernetes ${version} does: it is taken as what the hosts have, and nothing of it is sent there until something changes.`,
   ];
 }
 
-function placeOf({ address, port }: StackMachine): string {
-  const host = address.includes(":") ? `[${address}]` : address;
-  return port === 22 ? host : `${host}:${port}`;
-}
+const CDKTF = ["App", "Fn", "TerraformStack", "TerraformVariable"];
+const OURS =
+  "App Cluster ConfigStrategy DriftCheck EndpointMode Host HostKeyPolicy HostRole ImageMount SealosProvider TaintEffect".split(
+    " ",
+  );
 
-/** A name as a variable: `cp-1` is `cp1`, `10.0.0.1` is `_10001`. */
-function identifier(name: string): string {
-  const camel = name
-    .replace(/[^A-Za-z0-9]+([A-Za-z0-9])/g, (_all, next: string) => next.toUpperCase())
-    .replace(/[^A-Za-z0-9]/g, "");
-  return /^[A-Za-z]/.test(camel) ? camel : `_${camel}`;
-}
-
-function text(value: string): string {
-  return JSON.stringify(value);
-}
-
-/** An object as source; with `JSON` the source of its JSON text. */
-function literal(value: object, as?: "JSON"): string {
-  const source = Object.entries(value)
-    .map(([name, member]) => {
-      const key = /^[A-Za-z_]\w*$/.test(name) ? name : text(name);
-      const isNested = typeof member === "object" && member !== null && !Array.isArray(member);
-      return `${key}: ${isNested ? literal(member as object) : JSON.stringify(member)}`;
-    })
-    .join(", ");
-  const object = source === "" ? "{}" : `{ ${source} }`;
-  return as === "JSON" ? `JSON.stringify(${object})` : object;
+function imports(text: string): readonly string[] {
+  const bare = text.replace(/^\/\/.*$|"(?:[^"\\]|\\.)*"|`(?:[^`\\]|\\.)*`/gm, "");
+  const isUsed = (name: string): boolean =>
+    new RegExp(`\\bnew ${name}\\(|\\b${name}\\.`).test(bare);
+  const cdktf = CDKTF.flatMap((name) =>
+    name === "App" ? ["App as Stacks"] : isUsed(name) ? [name] : [],
+  );
+  return [
+    `import { ${cdktf.join(", ")} } from "cdktf";`,
+    `import ${sourceOf(Object.fromEntries(OURS.filter(isUsed).map((name) => [name, code(name)])), 30)} from "cdktf-sealos";`,
+  ];
 }

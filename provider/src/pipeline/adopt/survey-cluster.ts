@@ -11,7 +11,7 @@ import { readClusterNames } from "./cluster-names";
 import { concludeRecord, readRecord } from "./conclude-record";
 import { describeFoundCluster, readWholeClusterfile } from "./describe-cluster";
 import { readRegistryAddress } from "./describe-host";
-import { CLUSTER_MEMORY, memoryOfApp, recallFrom } from "./memory";
+import { CLUSTER_MEMORY, memoryOfApp, recallFrom, recallOnHost } from "./memory";
 import { surveyNode, type SurveyedNode } from "./survey-nodes";
 
 /** An application as its cluster tells of it. */
@@ -36,6 +36,8 @@ export interface ClusterSurvey {
   readonly nodes: readonly SurveyedNode[];
   /** Name of the node that was asked. */
   readonly asked: string;
+  /** What the machine that was asked remembers of its own `sealos_host`; undefined where this provider did not prepare it. */
+  readonly host: Declared | undefined;
   /** By name. */
   readonly apps: Readonly<Record<string, SurveyedApp>>;
   /** Address of the machine that serves the cluster's images; undefined where the hosts file names none. */
@@ -56,12 +58,13 @@ export async function surveyCluster(
   const record = made ?? (await concludeRecord(host));
   if (record === undefined) throw notKubeadm(host.host);
   const name = await nameOf(host, made, cluster);
-  const [found, maps, clusterfile, machineId, registry] = await Promise.all([
+  const [found, maps, clusterfile, machineId, registry, declared] = await Promise.all([
     getNodes(host),
     readSystemConfigMaps(host),
     readWholeClusterfile(host, name),
     readFile(host, "/etc/machine-id"),
     readRegistryAddress(host),
+    recallOnHost(host, "sealos_host"),
   ]);
   const nodes = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const asked = nodes.find((node) => node.machineId === machineId?.toString("utf8").trim());
@@ -76,6 +79,7 @@ export async function surveyCluster(
     version: (asked ?? nodes[0])?.version ?? "",
     nodes: nodes.map(surveyNode),
     asked: asked?.name ?? "",
+    host: declared,
     apps: { ...installedBySealos(clusterfile), ...installedByUs(maps) },
     registry,
   };
