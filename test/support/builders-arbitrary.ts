@@ -136,6 +136,17 @@ export const appSpecs: fc.Arbitrary<AppSpec> = fc
   })
   .map((different) => anAppSpec(different));
 
+/** A specification of which one attribute is not known, and the whole of it. */
+export function allButOne<Spec extends object>(
+  specs: fc.Arbitrary<Spec>,
+): fc.Arbitrary<{ readonly less: Known<Spec>; readonly more: Known<Spec> }> {
+  return specs.chain((spec) =>
+    fc
+      .constantFrom(...Object.keys(spec))
+      .map((name) => ({ less: without(spec, new Set([name])), more: spec as Known<Spec> })),
+  );
+}
+
 /** One specification, known less and known more: what the first knows, the second knows too. */
 export function knowledge<Spec extends object>(
   specs: fc.Arbitrary<Spec>,

@@ -31,13 +31,15 @@ export const upgradeNode: Phase<UpgradeSpec, UpgradeContext> = {
   },
 };
 
-function describe({ from, to, verb, drain }: Known<UpgradeSpec>): string {
+/** Undefined while it is open whether the node is drained. */
+function describe({ from, to, verb, drain }: Known<UpgradeSpec>): string | undefined {
+  if (drain === undefined) return undefined;
   const words = [
-    ...(drain?.enabled === false ? [] : ["drain"]),
+    ...(drain.enabled ? ["drain"] : []),
     `kubeadm upgrade ${verb ?? "node"} ${from?.version ?? ""} → ${written(to)}`,
     "install the runtime and Kubernetes",
     "restart kubelet",
-    ...(drain?.enabled === false ? [] : ["uncordon"]),
+    ...(drain.enabled ? ["uncordon"] : []),
   ].join(", ");
   return from?.isUpgrading === true ? `finish the upgrade that broke off (${words})` : words;
 }

@@ -1,21 +1,30 @@
 import fc from "fast-check";
+import type { ClusterSpec } from "../../../../../../provider/src/domain/cluster-spec";
+import type { NodeSpec } from "../../../../../../provider/src/domain/node-spec";
+import type { NodeStanding } from "../../../../../../provider/src/domain/node-standing";
 import type { Known } from "../../../../../../provider/src/plan/known";
 import { digestOf } from "../../../../../../provider/src/lib/hash";
 import type { PhaseContext } from "../../../../../../provider/src/pipeline/context";
 import { intentsOf, type Phase } from "../../../../../../provider/src/pipeline/phase";
+import { upgradeIntents } from "../../../../../../provider/src/pipeline/upgrade/upgrade-control-planes";
+import { upgradeSpecOf } from "../../../../../../provider/src/pipeline/upgrade/upgrade-worker";
 import { initClusterPhases } from "../../../../../../provider/src/pipeline/workflows/init-cluster";
 import { installAppPhases } from "../../../../../../provider/src/pipeline/workflows/install-app";
 import { joinNodePhases } from "../../../../../../provider/src/pipeline/workflows/join-node";
 import {
   checkHostPhases,
   prepareHostPhases,
+  stageHostPhases,
 } from "../../../../../../provider/src/pipeline/workflows/prepare-host";
+import { upgradeNodePhases } from "../../../../../../provider/src/pipeline/workflows/upgrade-node";
 import {
+  finishedAs,
   pendingSteps,
   stepLines,
   type FinishedSteps,
 } from "../../../../../../provider/src/plan/pending-steps";
 import {
+  allButOne,
   appSpecs,
   clusterSpecs,
   hostSpecs,
@@ -41,6 +50,7 @@ const workflows: [string, Case][] = [
   ["init-cluster", aCase(initClusterPhases, clusterSpecs)],
   ["join-node", aCase(joinNodePhases, nodeSpecs)],
   ["install-app", aCase(installAppPhases, appSpecs)],
+  ["prepare-host of a node for another version", aCase(stageHostPhases, hostSpecs)],
 ];
 
 /** What a journal says once every step for a specification has finished. */
@@ -119,6 +129,75 @@ describe.each(workflows)("the plan of %s", (_, each) => {
           if (input !== undefined && known !== undefined) expect(known.input).toEqual(input);
         }
       }),
+    );
+  });
+});
+
+const drain = fc.record({
+  enabled: fc.boolean(),
+  timeoutSeconds: fc.constant(300),
+  force: fc.constant(true),
+});
+
+const standing: fc.Arbitrary<NodeStanding> = fc.record({
+  version: fc.constantFrom("v1.30.1", "v1.31.0"),
+  isUpgrading: fc.boolean(),
+});
+
+describe("the plan of an upgrade", () => {
+  it("of control planes never takes a line back when more becomes known", () => {
+    const standings = fc.record({ "cp-1": standing, "cp-2": standing, "cp-3": standing });
+    const specs = fc
+      .tuple(clusterSpecs, drain)
+      .map(([spec, one]) => ({ ...spec, upgrade: { maxUnavailable: 1, drain: one } }));
+    fc.assert(
+      fc.property(
+        fc.oneof(knowledge(specs), allButOne(specs)),
+        specs,
+        standings,
+        fc.boolean(),
+        (known, before, standingNow, isSame) => {
+          const finished = finishedAs(intentsOf(initClusterPhases, isSame ? known.more : before));
+          const planOf = (spec: Known<ClusterSpec>) => {
+            const intents = [
+              ...upgradeIntents(spec, standingNow),
+              ...intentsOf(initClusterPhases, spec),
+            ];
+            return stepLines("cp-1", pendingSteps(intents, finished), finished);
+          };
+          const [planned, final] = [planOf(known.less), planOf(known.more)];
+          expect({ planned, final, holds: refines(planned, final) }).toMatchObject({ holds: true });
+        },
+      ),
+      { numRuns: 300 },
+    );
+  });
+
+  it("of a worker never takes a line back when more becomes known", () => {
+    const versions = fc.constantFrom("v1.31.0", "v1.32.0", null);
+    const specs = fc
+      .tuple(nodeSpecs, fc.record({ kubernetesVersion: versions, drain }))
+      .map(([spec, different]) => ({ ...spec, ...different }));
+    fc.assert(
+      fc.property(
+        fc.oneof(knowledge(specs), allButOne(specs)),
+        specs,
+        standing,
+        fc.boolean(),
+        (known, before, from, isSame) => {
+          const finished = finishedAs(intentsOf(joinNodePhases, isSame ? known.more : before));
+          const planOf = (spec: Known<NodeSpec>) => {
+            const intents = [
+              ...intentsOf(joinNodePhases, spec),
+              ...intentsOf(upgradeNodePhases, upgradeSpecOf(spec, from)),
+            ];
+            return stepLines("worker-1", pendingSteps(intents, finished), finished);
+          };
+          const [planned, final] = [planOf(known.less), planOf(known.more)];
+          expect({ planned, final, holds: refines(planned, final) }).toMatchObject({ holds: true });
+        },
+      ),
+      { numRuns: 300 },
     );
   });
 });
