@@ -166,6 +166,7 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on(/find-pod-network$/, {})
     .on(/df --output=avail/, { stdout: "50000000000\n" })
     .on(/sync -f/, {})
+    .on(/ find-held-files /, {})
     .on("tar --extract", {})
     .on(/find \. -type f -name data/, {})
     .on("hostnamectl set-hostname", ({ argv }) => {

@@ -26,7 +26,13 @@ const happenings = [
     stream: z.enum(["stdout", "stderr"]),
     line: z.string(),
   }),
-  z.object({ ...origin, type: z.literal("transfer"), bytes: z.number(), total: z.number() }),
+  z.object({
+    ...origin,
+    type: z.literal("transfer"),
+    bytes: z.number(),
+    total: z.number(),
+    held: z.optional(z.number()),
+  }),
   z.object({ ...origin, type: z.literal("note"), message: z.string() }),
 ] as const;
 

@@ -60,6 +60,10 @@ function objectText(event: ObjectEvent): string | undefined {
     case "note":
       return `${what}: ${event.message}`;
     case "transfer":
-      return `${what} sent ${bytesText(event.bytes)} of ${bytesText(event.total)}`;
+      return `${what} sent ${bytesText(event.bytes)} of ${bytesText(event.total)}${heldText(event.held)}`;
   }
+}
+
+function heldText(held = 0): string {
+  return held === 0 ? "" : `; ${bytesText(held)} were there`;
 }

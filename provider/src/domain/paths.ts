@@ -1,9 +1,14 @@
 /** Where sealos and this provider keep things on a host; the `data` part is a contract with cluster images. */
 export const SEALOS_ROOT = "/var/lib/sealos";
 
+/** Everything of one cluster that is kept below {@link SEALOS_ROOT}. */
+export function clusterDirectory(cluster: string): string {
+  return `${SEALOS_ROOT}/data/${cluster}`;
+}
+
 /** The tree of the rootfs image and its patches. */
 export function rootfsDirectory(cluster: string): string {
-  return `${SEALOS_ROOT}/data/${cluster}/rootfs`;
+  return `${clusterDirectory(cluster)}/rootfs`;
 }
 
 /** Storage of the cluster's registry, on the host that serves it. */
@@ -13,22 +18,22 @@ export function registryStorage(cluster: string): string {
 
 /** Configuration documents for kubeadm. */
 export function configDirectory(cluster: string): string {
-  return `${SEALOS_ROOT}/data/${cluster}/etc`;
+  return `${clusterDirectory(cluster)}/etc`;
 }
 
 /** Snapshots of etcd, on the control plane that took them. */
 export function snapshotDirectory(cluster: string): string {
-  return `${SEALOS_ROOT}/data/${cluster}/snapshots`;
+  return `${clusterDirectory(cluster)}/snapshots`;
 }
 
 /** The tree of an application image, on the control plane that runs its commands. */
 export function applicationDirectory(cluster: string, application: string): string {
-  return `${SEALOS_ROOT}/data/${cluster}/applications/${application}/workdir`;
+  return `${clusterDirectory(cluster)}/applications/${application}/workdir`;
 }
 
 /** What the provider put on a host, as it was then: one manifest a tree, mode 0600. */
 export function manifestPath(cluster: string, tree: string): string {
-  return `${SEALOS_ROOT}/data/${cluster}/manifests/${tree}`;
+  return `${clusterDirectory(cluster)}/manifests/${tree}`;
 }
 
 /** Where sealos keeps the Clusterfile, on every control plane. */

@@ -15,7 +15,13 @@ export type PipelineEvent = EventOrigin &
     | { readonly type: "task-finished"; readonly seconds: number }
     | { readonly type: "task-failed"; readonly seconds: number; readonly message: string }
     | { readonly type: "output"; readonly stream: OutputStream; readonly line: string }
-    | { readonly type: "transfer"; readonly bytes: number; readonly total: number }
+    | {
+        readonly type: "transfer";
+        readonly bytes: number;
+        readonly total: number;
+        /** What the host had already, beyond the total. */
+        readonly held?: number;
+      }
     | { readonly type: "note"; readonly message: string }
   );
 

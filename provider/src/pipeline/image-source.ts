@@ -13,7 +13,7 @@ import {
   type RegistryAccess,
   type RegistryCredentials,
 } from "../tools/buildah";
-import { containedImages } from "../tools/image-tree";
+import { containedImages, createFileDigests } from "../tools/image-tree";
 import type { Runner } from "../transports/runner";
 
 export type { MountedImage, ImageDetails as ImageDescription };
@@ -102,7 +102,10 @@ export function createImageSource({
     remount: (mount, signal) =>
       once(`${mount.digest} ${mount.treeDigest}`, async () => {
         const host = await runner();
-        return withAccess(host, (access) => remountImage(host, mount, { storage, access, signal }));
+        const mounted = await withAccess(host, (access) =>
+          remountImage(host, mount, { storage, access, signal }),
+        );
+        return { ...mounted, digests: createFileDigests(host, mounted.root) };
       }),
     release: async (mount, signal) => releaseImage(await runner(), mount, { storage, signal }),
   };

@@ -70,7 +70,7 @@ const mode = async (path: string): Promise<string> =>
 describe("sendImages", () => {
   test("puts the patch over the rootfs, templates rendered, in one directory", async () => {
     const seen: [number, number][] = [];
-    await send({ onProgress: (bytes, total) => seen.push([bytes, total]) });
+    await send({ onProgress: ({ bytes, total }) => seen.push([bytes, total]) });
     expect(await readFile(sent("etc/plain.conf"), "utf8")).toBe("patched");
     expect(await readFile(sent("etc/registry.yml"), "utf8")).toBe("patched: sealos.hub\n");
     expect(await readFile(sent("scripts/check.sh"), "utf8")).toBe("echo sealos.hub\n");

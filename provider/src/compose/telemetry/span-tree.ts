@@ -68,7 +68,11 @@ export function createSpanTree(tracer: Tracer, run: string, parent: Context): Sp
           end(key, at);
           break;
         case "transfer":
-          step?.setAttributes({ "sealos.bytes": event.bytes, "sealos.bytes.total": event.total });
+          step?.setAttributes({
+            "sealos.bytes": event.bytes,
+            "sealos.bytes.total": event.total,
+            ...(event.held !== undefined && { "sealos.bytes.held": event.held }),
+          });
           break;
         case "note":
           (step ?? object.span).addEvent(event.message, { "sealos.step": event.step }, at);

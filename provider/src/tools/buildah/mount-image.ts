@@ -3,7 +3,7 @@ import type { ImageConfig, ImageMount, ImageType } from "../../domain/image-moun
 import { isIssue } from "../../domain/issue";
 import { mountEnvironment, type Environment } from "../../domain/template-environment";
 import type { Runner } from "../../transports/runner";
-import type { TreeEntry } from "../image-tree";
+import type { FileDigests, TreeEntry } from "../image-tree";
 import { imageChanged, ruleBroken } from "./errors";
 import {
   containerName,
@@ -31,6 +31,8 @@ export interface MountedImage {
   readonly root: string;
   /** The verified tree. */
   readonly entries: readonly TreeEntry[];
+  /** Digests of its files, read once however many hosts get them; undefined where the tree is only looked at. */
+  readonly digests?: FileDigests;
 }
 
 /**

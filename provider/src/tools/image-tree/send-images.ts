@@ -2,8 +2,10 @@ import type { Environment } from "../../domain/template-environment";
 import type { Runner } from "../../transports/runner";
 import { isUnderAny, type TreeEntry } from "./entry";
 import { hostileTree } from "./errors";
+import type { FileDigests } from "./file-digests";
+import { overlay } from "./overlay";
 import { isTemplate, readTemplates, renderTemplates } from "./render-templates";
-import { sendTree } from "./send-tree";
+import { sendTree, type ProgressListener, type TreeOutcome } from "./send-tree";
 import { verifyTree } from "./verify-tree";
 
 /** A mounted image whose tree was verified when it was mounted. */
@@ -14,6 +16,8 @@ export interface ImageTree {
   readonly entries: readonly TreeEntry[];
   /** Top-level names that stay behind, like `registry`. */
   readonly exclude?: readonly string[];
+  /** Digests of its files. Default: they are read for one transfer alone. */
+  readonly digests?: FileDigests;
 }
 
 export interface ImagesTransfer {
@@ -24,9 +28,11 @@ export interface ImagesTransfer {
   readonly target: string;
   /** Top-level names of the previous tree that stay, like `registry`. */
   readonly keep?: readonly string[];
+  /** A directory above the target where the host may have contents already. Default: the previous tree alone. */
+  readonly near?: string;
   /** What the templates are rendered with: the environment of this host. */
   readonly environment: Environment;
-  readonly onProgress?: (bytes: number, total: number) => void;
+  readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -34,7 +40,7 @@ export interface ImagesTransfer {
  * Renders the templates of some images for a host and puts their trees there as one:
  * everything that {@link sendTree} promises.
  */
-export async function sendImages(transfer: ImagesTransfer): Promise<{ readonly bytes: number }> {
+export async function sendImages(transfer: ImagesTransfer): Promise<TreeOutcome> {
   const { from, to, trees, environment, signal } = transfer;
   const defects = verifyTree(overlay(trees.map(wantedEntries)));
   if (defects.length > 0) throw hostileTree(from.host, trees.map(nameOf).join(" with "), defects);
@@ -43,6 +49,7 @@ export async function sendImages(transfer: ImagesTransfer): Promise<{ readonly b
     const templates = await readTemplates(from, tree.root, wanted, signal);
     return {
       root: tree.root,
+      digests: tree.digests,
       entries: wanted.filter((entry) => !isTemplate(entry)),
       rendered: renderTemplates(to.host, nameOf(tree), templates, environment),
     };
@@ -56,20 +63,4 @@ function wantedEntries({ entries, exclude = [] }: ImageTree): readonly TreeEntry
 
 function nameOf({ image, root }: ImageTree): string {
   return image ?? root;
-}
-
-/**
- * The tree that some trees become when each is laid over those before. Links that are harmless in each
- * may lead out of the root together.
- */
-export function overlay(trees: readonly (readonly TreeEntry[])[]): TreeEntry[] {
-  const merged = new Map(trees.flat().map((entry) => [entry.path, entry]));
-  const isCovered = ({ path }: TreeEntry): boolean =>
-    parentsOf(path).some((parent) => (merged.get(parent)?.kind ?? "directory") !== "directory");
-  return [...merged.values()].filter((entry) => !isCovered(entry));
-}
-
-function parentsOf(path: string): string[] {
-  const parts = path.split("/").slice(0, -1);
-  return parts.map((_part, index) => parts.slice(0, index + 1).join("/"));
 }

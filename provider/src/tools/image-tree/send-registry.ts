@@ -4,7 +4,14 @@ import { corruptBlob, hostileTree } from "./errors";
 import { inventoryTree } from "./inventory-tree";
 import { readOutput } from "./read-output";
 import type { ManifestLine } from "./manifest-line";
-import { beside, blocksOf, discard, progress, requireSpace } from "./send-tree";
+import {
+  beside,
+  blocksOf,
+  discard,
+  progress,
+  requireSpace,
+  type ProgressListener,
+} from "./send-tree";
 import { streamFiles } from "./stream-files";
 import { parseSums } from "./tree-digest";
 import { verifyTree } from "./verify-tree";
@@ -16,7 +23,7 @@ export interface RegistryTransfer {
   readonly source: string;
   /** The registry's storage on the host. */
   readonly target: string;
-  readonly onProgress?: (bytes: number, total: number) => void;
+  readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -71,6 +78,7 @@ export function planRegistryTransfer(
   readonly paths: readonly string[];
   readonly sizes: readonly number[];
   readonly bytes: number;
+  readonly heldBytes: number;
 } & Omit<RegistryOutcome, "sentBytes" | "files"> {
   const files = entries.filter(({ kind, path }) => kind === "file" && !UPLOADS.test(path));
   const isPresent = ({ path, size }: TreeEntry): boolean => {
@@ -81,10 +89,15 @@ export function planRegistryTransfer(
   return {
     paths: sent.map(({ path }) => path),
     sizes: sent.map(({ size }) => size),
-    bytes: sent.reduce((sum, { size }) => sum + size, 0),
+    bytes: totalOf(sent),
+    heldBytes: totalOf(files) - totalOf(sent),
     sentBlobs: sent.filter(({ path }) => BLOB.test(path)).length,
     skippedBlobs: files.length - sent.length,
   };
+}
+
+function totalOf(files: readonly TreeEntry[]): number {
+  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 function filesOf(entries: readonly TreeEntry[]): readonly ManifestLine[] {
@@ -135,7 +148,7 @@ async function receive(
     parts: [{ root: source, paths: plan.paths }],
     directory: staging,
     target,
-    onBytes: progress(plan.bytes, onProgress),
+    onBytes: progress({ total: plan.bytes, held: plan.heldBytes }, onProgress),
     signal,
   });
 }

@@ -1,66 +1,93 @@
 import type { Runner } from "../../transports/runner";
-import { isUnderAny, type TreeEntry } from "./entry";
 import { notEnoughSpace } from "./errors";
-import type { RenderedFile } from "./render-templates";
-import { streamFiles, type StreamPart } from "./stream-files";
-
-/** One image's share of a tree. */
-export interface TreeLayer {
-  /** Where the files are on the sending machine. */
-  readonly root: string;
-  /** What is sent of them, verified; parents before children. */
-  readonly entries: readonly TreeEntry[];
-  /** What was made here for this host. */
-  readonly rendered: readonly RenderedFile[];
-}
+import { findDelta } from "./find-delta";
+import type { Delta } from "./plan-delta";
+import { streamFiles } from "./stream-files";
+import { takeOver } from "./take-over";
+import { partsOf } from "./tree-parts";
+import { wantedTree, type TreeLayer, type WantedEntry } from "./wanted-tree";
 
 export interface TreeTransfer {
   readonly from: Runner;
   readonly to: Runner;
   /** Later layers lie over earlier ones. */
   readonly layers: readonly TreeLayer[];
-  /** Absolute path of the directory that the layers become. */
+  /** Absolute path of the directory that the layers become, without a slash at the end. */
   readonly target: string;
   /** Top-level names that are taken over from the previous tree. */
   readonly keep?: readonly string[];
-  readonly onProgress?: (bytes: number, total: number) => void;
+  /** A directory of the host above the target, where contents may be found. Default: the previous tree alone. */
+  readonly near?: string;
+  readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
+}
+
+/** How far a transfer is, in bytes of contents. */
+export interface TransferProgress {
+  /** What has left. */
+  readonly bytes: number;
+  /** What travels. */
+  readonly total: number;
+  /** What the host had already. */
+  readonly held: number;
+}
+
+export type ProgressListener = (progress: TransferProgress) => void;
+
+/** Bytes of contents that travelled, and that the host had already. */
+export interface TreeOutcome {
+  readonly sentBytes: number;
+  readonly heldBytes: number;
 }
 
 const BLOCK = 4096;
 const COMMAND_LIMIT_MS = 10 * 60_000;
-/** Images made on other systems lose the executable bits that the scripts of sealos count on. */
-const PROGRAM_DIRECTORIES = ["bin", "cri", "opt", "scripts"];
-const PROGRAM_MODE = "u-s,g-s,o-t,a+rx,u+w";
 
 /**
- * Puts a tree on a host: one tar stream into a directory beside the target, flushed to disk, then
- * renamed into place. The previous tree stays until that rename; after a failure it is as it was,
- * and nothing of the new one remains. An interrupted earlier transfer is tidied up first.
+ * Puts a tree on a host. Contents that the host has are taken over there; the others travel in one tar stream. All go into a
+ * directory beside the target, which is flushed to disk, then renamed into place. The previous tree stays until that rename;
+ * after a failure it is as it was, and nothing of the new one remains. An interrupted earlier transfer is tidied up first.
  *
  * @throws ToolError when the disk is too small, full or cannot be written.
  */
-export async function sendTree(transfer: TreeTransfer): Promise<{ readonly bytes: number }> {
-  const { from, to, layers, target, keep = [], signal } = transfer;
+export async function sendTree(transfer: TreeTransfer): Promise<TreeOutcome> {
+  const { from, to, target, keep = [], near = target, signal } = transfer;
   const places = [target, beside(target, "incoming"), beside(target, "previous")] as const;
-  const total = bytesOf(layers);
-  await prepare(to, places, keep, spaceFor(layers), signal);
+  const wanted = wantedTree(transfer.layers);
+  const free = await run(to, PREPARE, [...places, ...keep], signal);
   try {
-    await streamFiles({
-      from,
-      to,
-      parts: layers.flatMap(partsOf),
-      directory: places[1],
-      target,
-      onBytes: progress(total, transfer.onProgress),
-      signal,
-    });
+    const delta = await findDelta({ from, to, wanted, target, near, signal });
+    requireSpace(to.host, target, spaceFor(delta), free);
+    const outcome = await fill(transfer, delta, wanted, places[1]);
     await run(to, COMMIT, [...places, ...keep], signal);
+    return outcome;
   } catch (error) {
     await discard(to, places[1]);
     throw error;
   }
-  return { bytes: total };
+}
+
+async function fill(
+  transfer: TreeTransfer,
+  delta: Delta,
+  wanted: readonly WantedEntry[],
+  incoming: string,
+): Promise<TreeOutcome> {
+  const { from, to, target, signal } = transfer;
+  const isTaken = await takeOver(to, delta, target, incoming, signal);
+  const missing = isTaken ? delta.missing : wanted;
+  const heldBytes = isTaken ? delta.heldBytes : 0;
+  const sentBytes = sizesOf(missing).reduce((sum, size) => sum + size, 0);
+  await streamFiles({
+    from,
+    to,
+    parts: partsOf(missing),
+    directory: incoming,
+    target,
+    onBytes: progress({ total: sentBytes, held: heldBytes }, transfer.onProgress),
+    signal,
+  });
+  return { sentBytes, heldBytes };
 }
 
 /** The hidden neighbour of a directory, on the same file system. */
@@ -77,8 +104,8 @@ export async function discard(to: Runner, staging: string): Promise<void> {
 
 /** Tells progress in bytes of content, which is a little less than what travels; once for each percent. */
 export function progress(
-  total: number,
-  listener: ((bytes: number, total: number) => void) | undefined,
+  { total, held }: Omit<TransferProgress, "bytes">,
+  listener: ProgressListener | undefined,
 ): (bytes: number) => void {
   let sent = 0;
   let toldPercent = -1;
@@ -87,7 +114,7 @@ export function progress(
     const percent = Math.floor((sent / Math.max(total, 1)) * 100);
     if (percent === toldPercent) return;
     toldPercent = percent;
-    listener?.(sent, total);
+    listener?.({ bytes: sent, total, held });
   };
 }
 
@@ -132,22 +159,6 @@ const COMMIT = `
   ${KEEP}
   rm -rf --one-file-system -- "$previous"`;
 
-async function prepare(
-  to: Runner,
-  places: readonly [target: string, incoming: string, previous: string],
-  keep: readonly string[],
-  needed: number,
-  signal: AbortSignal | undefined,
-): Promise<void> {
-  const free = await run(to, PREPARE, [...places, ...keep], signal);
-  try {
-    requireSpace(to.host, places[0], needed, free);
-  } catch (error) {
-    await discard(to, places[1]);
-    throw error;
-  }
-}
-
 async function run(
   to: Runner,
   script: string,
@@ -161,35 +172,10 @@ async function run(
   return stdout;
 }
 
-function partsOf({ root, entries, rendered }: TreeLayer): StreamPart[] {
-  const lacksBits = (entry: TreeEntry): boolean =>
-    entry.kind === "file" && isProgram(entry.path) && (entry.mode & 0o555) !== 0o555;
-  return [
-    { root, paths: entries.filter((entry) => !lacksBits(entry)).map(({ path }) => path) },
-    { root, paths: entries.filter(lacksBits).map(({ path }) => path), mode: PROGRAM_MODE },
-    {
-      files: rendered.map((file) =>
-        isProgram(file.path) ? { ...file, mode: file.mode | 0o755 } : file,
-      ),
-    },
-  ];
+function spaceFor({ missing, copied }: Delta): number {
+  return blocksOf(sizesOf([...missing, ...copied.map(({ entry }) => entry)]));
 }
 
-function isProgram(path: string): boolean {
-  return path.endsWith(".sh") || isUnderAny(path, PROGRAM_DIRECTORIES);
-}
-
-function bytesOf(layers: readonly TreeLayer[]): number {
-  return sizesOf(layers).reduce((sum, size) => sum + size, 0);
-}
-
-function spaceFor(layers: readonly TreeLayer[]): number {
-  return blocksOf(sizesOf(layers));
-}
-
-function sizesOf(layers: readonly TreeLayer[]): number[] {
-  return layers.flatMap(({ entries, rendered }) => [
-    ...entries.map(({ size }) => size),
-    ...rendered.map(({ content }) => Buffer.byteLength(content)),
-  ]);
+function sizesOf(entries: readonly WantedEntry[]): number[] {
+  return entries.map(({ size }) => size);
 }

@@ -2,10 +2,7 @@ import { createHash } from "node:crypto";
 
 import type { Runner } from "../../transports/runner";
 import type { TreeEntry } from "./entry";
-import { readOutput } from "./read-output";
-
-const HASH_ALL = 'cd -- "$1" && find . -type f -print0 | xargs -0 -r sha256sum -z --';
-const LIMIT_MS = 30 * 60_000;
+import { hashFiles } from "./hash-files";
 
 /**
  * The digest, `sha256:…`, over path, kind, mode, link target and content of everything in a tree. Times,
@@ -17,9 +14,8 @@ export async function treeDigest(
   entries: readonly TreeEntry[],
   signal?: AbortSignal,
 ): Promise<string> {
-  const argv = ["sh", "-c", HASH_ALL, "sh", root] as const;
-  const sums = await readOutput(runner, argv, { timeoutMs: LIMIT_MS, signal });
-  return digestOfTree(entries, parseSums(sums.toString("utf8")));
+  const files = entries.filter(({ kind }) => kind === "file").map(({ path }) => path);
+  return digestOfTree(entries, await hashFiles(runner, root, files, signal));
 }
 
 /** Reads `sha256sum -z`: path without `./` to digest. */

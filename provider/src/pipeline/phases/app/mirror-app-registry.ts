@@ -28,8 +28,7 @@ export const mirrorAppRegistry: Phase<AppSpec, AppContext> = {
         source: `${root}/registry`,
         to: registry,
         target: registryStorage(cluster),
-        onProgress: (bytes, total) =>
-          report("mirror-app-registry", { type: "transfer", bytes, total }),
+        onProgress: (transfer) => report("mirror-app-registry", { type: "transfer", ...transfer }),
         signal,
       }),
     );

@@ -1,5 +1,5 @@
 import type { AppSpec } from "../../../domain/app-spec";
-import { applicationDirectory } from "../../../domain/paths";
+import { applicationDirectory, clusterDirectory } from "../../../domain/paths";
 import { removePaths } from "../../../tools/files";
 import { sendImages } from "../../../tools/image-tree";
 import { knownInput, type Phase } from "../../phase";
@@ -18,16 +18,17 @@ export const mountApp: Phase<AppSpec, AppContext> = {
 
   async run(context, spec) {
     const { host, images, cluster, transfers, report, signal } = context;
-    const { root, entries } = await images.remount(spec.image, signal);
+    const mounted = await images.remount(spec.image, signal);
     const from = await images.runner();
     await transfers(() =>
       sendImages({
         from,
-        trees: [{ image: spec.image.image, root, entries, exclude: ["registry"] }],
+        trees: [{ ...mounted, image: spec.image.image, exclude: ["registry"] }],
         to: host,
         target: applicationDirectory(cluster, spec.name),
+        near: clusterDirectory(cluster),
         environment: appEnvironment(spec),
-        onProgress: (bytes, total) => report("mount-app", { type: "transfer", bytes, total }),
+        onProgress: (transfer) => report("mount-app", { type: "transfer", ...transfer }),
         signal,
       }),
     );

@@ -32,8 +32,7 @@ export const mirrorRegistry: Phase<HostSpec, HostContext> = {
           source: `${root}/registry`,
           to: host,
           target: storage,
-          onProgress: (bytes, total) =>
-            report("mirror-registry", { type: "transfer", bytes, total }),
+          onProgress: (transfer) => report("mirror-registry", { type: "transfer", ...transfer }),
           signal,
         }),
       );

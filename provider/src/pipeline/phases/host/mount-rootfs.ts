@@ -1,6 +1,6 @@
 import type { HostSpec } from "../../../domain/host-spec";
 import type { ImageMount } from "../../../domain/image-mount";
-import { rootfsDirectory } from "../../../domain/paths";
+import { clusterDirectory, rootfsDirectory } from "../../../domain/paths";
 import { removePaths } from "../../../tools/files";
 import { sendImages } from "../../../tools/image-tree";
 import { knownInput, type Phase } from "../../phase";
@@ -30,17 +30,17 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
     await context.transfers(() =>
       sendImages({
         from,
-        trees: mounted.map(({ mount, root, entries }) => ({
-          image: mount.image,
-          root,
-          entries,
+        trees: mounted.map((image) => ({
+          ...image,
+          image: image.mount.image,
           exclude: ["registry"],
         })),
         to: host,
         target: rootfsDirectory(spec.cluster),
+        near: clusterDirectory(spec.cluster),
         keep: ["registry"],
         environment: hostEnvironment(spec),
-        onProgress: (bytes, total) => report("mount-rootfs", { type: "transfer", bytes, total }),
+        onProgress: (transfer) => report("mount-rootfs", { type: "transfer", ...transfer }),
         signal,
       }),
     );
