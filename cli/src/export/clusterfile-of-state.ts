@@ -1,4 +1,6 @@
 import { formatClusterfile } from "../../../provider/src/domain/clusterfile";
+import { joinYamlDocuments } from "../../../provider/src/domain/yaml-documents";
+import { configsOf, type ShownMount } from "./configs-of-mounts";
 
 /** What `terraform show -json` prints of a state or a plan, as far as it matters here. */
 export interface ShownTerraform {
@@ -33,26 +35,32 @@ export function clusterfileOf(shown: ShownTerraform, name: string | undefined): 
   const clusters = of("sealos_cluster").map(({ name: own }) => textOf(own) ?? "default");
   const cluster = name ?? (clusters.length === 1 ? clusters[0] : undefined);
   if (cluster === undefined || !clusters.includes(cluster)) throw noCluster(clusters);
+  const docs = of("sealos_cluster").find((one) => (textOf(one["name"]) ?? "default") === cluster);
   const hosts = of("sealos_host").filter(
     (host) => (textOf(host["cluster_name"]) ?? "default") === cluster,
   );
-  const docs = of("sealos_cluster").find((one) => (textOf(one["name"]) ?? "default") === cluster);
+  const id = textOf(docs?.["id"]);
+  const apps = of("sealos_app").filter(
+    ({ cluster_id: on }) => id === undefined || textOf(on) === undefined || on === id,
+  );
+  const mounts = [...hosts, ...apps].flatMap(mountsOf);
+  const env = sharedEnv(hosts.map(envOf));
   return formatClusterfile({
     cluster: {
       name: cluster,
-      images: [...new Set([...hosts.flatMap(imagesOf), ...of("sealos_app").flatMap(imagesOf)])],
+      images: [...new Set(mounts.map(({ image }) => image))],
       ssh: {},
       hosts: hosts.map((host) => ({
-        ips: [`${textOf(host["address"]) ?? ""}:${Number(host["port"] ?? 22)}`],
+        ips: [placeOf(host)],
         roles: listOf(host["roles"]).map((role) => ROLES[role] ?? role),
-        env: (host["env"] ?? {}) as Readonly<Record<string, string>>,
+        env: without(envOf(host), env),
         ssh: {},
       })),
-      env: {},
+      env,
       command: [],
     },
-    configs: [],
-    kubeadm: listOf(docs?.["kubeadm_config"]).join("---\n"),
+    configs: configsOf(mounts),
+    kubeadm: joinYamlDocuments(listOf(docs?.["kubeadm_config"])),
   });
 }
 
@@ -63,14 +71,39 @@ function allOf({ resources = [], child_modules: modules = [] }: Module): readonl
   return [...resources, ...modules.flatMap(allOf)];
 }
 
-function imagesOf({ images, image }: Resource["values"]): readonly string[] {
-  return [...listOf(images), ...listOf(image === undefined ? [] : [image])].flatMap((mount) => {
+/** Mounts of a host or of an application. */
+function mountsOf({ images, image }: Resource["values"]): readonly ShownMount[] {
+  return [...listOf(images), ...listOf([image])].flatMap((mount) => {
     try {
-      return textOf((JSON.parse(mount) as { readonly image?: unknown }).image) ?? [];
+      const { image: reference, configs = [] } = JSON.parse(mount) as Partial<ShownMount>;
+      return reference === undefined ? [] : [{ image: reference, configs }];
     } catch {
       return [];
     }
   });
+}
+
+function placeOf({ address, port }: Resource["values"]): string {
+  const host = textOf(address) ?? "";
+  return `${host.includes(":") ? `[${host}]` : host}:${Number(port ?? 22)}`;
+}
+
+type Env = Readonly<Record<string, string>>;
+
+function envOf({ env }: Resource["values"]): Env {
+  return (env ?? {}) as Env;
+}
+
+/** What all hosts are given alike is the cluster's. */
+function sharedEnv([first = {}, ...others]: readonly Env[]): Env {
+  const entries = Object.entries(first).filter(([name, value]) =>
+    others.every((env) => env[name] === value),
+  );
+  return Object.fromEntries(entries);
+}
+
+function without(env: Env, shared: Env): Env {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !(name in shared)));
 }
 
 function listOf(value: unknown): readonly string[] {

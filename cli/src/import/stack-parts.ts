@@ -1,3 +1,4 @@
+import type { ImageType } from "../../../provider/src/domain/image-mount";
 import { argumentProps } from "./argument-props";
 import { camelCase, type Names } from "./names";
 import { code, sourceOf, type Value } from "./source";
@@ -41,10 +42,16 @@ export function patchNames({ patches }: StackFacts): readonly string[] {
   return patches.map((_patch, index) => `patch${index + 1}`);
 }
 
+/** What the variable of an image mount is called, the id of its construct, and what the image is for. */
+export interface MountName {
+  readonly name: string;
+  readonly id: string;
+  readonly type: ImageType;
+}
+
 /** An image mount as the variable `name`, and what it is made of as `nameSource`, which other import ids cite. */
 export function imageLines(
-  name: string,
-  id: string,
+  { name, id, type }: MountName,
   { image, platform, configs }: StackImage,
   { names }: Around,
   comment: readonly string[] = [],
@@ -69,7 +76,8 @@ export function imageLines(
     ...comment,
     `const ${source} = ${sourceOf(props, 40)};`,
     `const ${name} = new ImageMount(stack, ${sourceOf(`${id}-image`)}, ${source});`,
-    ...importLines(`${name}.resource`, Object.fromEntries(members)),
+    // What uses the mount tells it the type.
+    ...importLines(`${name}.resource`, { ...Object.fromEntries(members), expected_type: type }),
     "",
   ];
 }
@@ -102,7 +110,7 @@ export function appLines(app: StackApp, around: Around): readonly string[] {
           ...(Object.keys(open).length > 0 ? { env: open } : {}),
         };
   return [
-    ...imageLines(image, app.name, app.image, around),
+    ...imageLines({ name: image, id: app.name, type: "application" }, app.image, around),
     `const ${variable} = new App(cluster, ${sourceOf(app.name)}, ${sourceOf(props, 60)});`,
     ...importLines(`${variable}.resource`, { id, ...told }),
     "",

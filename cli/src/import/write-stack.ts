@@ -27,9 +27,18 @@ export function writeStack(facts: StackFacts): string {
   };
   const around: Around = { facts, names, variables, place: entryPlace(facts) };
   const body = [
-    ...imageLines("kubernetes", "kubernetes", facts.rootfs, around, rootfsComment(facts)),
+    ...imageLines(
+      { name: "kubernetes", id: "kubernetes", type: "rootfs" },
+      facts.rootfs,
+      around,
+      rootfsComment(facts),
+    ),
     ...facts.patches.flatMap((patch, index) =>
-      imageLines(patchNames(facts)[index] ?? "", `patch-${index + 1}`, patch, around),
+      imageLines(
+        { name: patchNames(facts)[index] ?? "", id: `patch-${index + 1}`, type: "patch" },
+        patch,
+        around,
+      ),
     ),
     ...clusterLines(around),
     ...facts.machines.flatMap((machine) => hostLines(machine, around)),

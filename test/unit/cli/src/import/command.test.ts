@@ -1,8 +1,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { commands } from "../../../../../cli/src/commands";
-import { run } from "../../../../../cli/src/run";
+import { writeStack } from "../../../../../cli/src/import/write-stack";
+import { callCommand as call } from "../../../../support/call-command";
+import { nodesJson, representativeFacts, SENTINEL } from "../../../../support/written-stacks";
 
 const CLUSTERFILE = `
 apiVersion: apps.sealos.io/v1beta1
@@ -15,14 +16,6 @@ spec:
     - {ips: ["192.0.2.1:22"], roles: [master, amd64]}
     - {ips: ["192.0.2.11:2222"], roles: [node], env: [zone=a]}
 `;
-const NODES = {
-  items: [
-    {
-      metadata: { name: "alpha" },
-      status: { addresses: [{ type: "InternalIP", address: "192.0.2.1" }] },
-    },
-  ],
-};
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "import-"))));
@@ -30,9 +23,14 @@ afterEach(() => rmSync(folder, { recursive: true }));
 
 describe("cdktf-sealos import", () => {
   test("writes a stack that declares and imports every object, without a secret", async () => {
-    const { code, out, err } = await call("import", file(CLUSTERFILE), "--nodes", file(NODES));
+    const { code, out, err } = await call(
+      "import",
+      file(CLUSTERFILE),
+      "--nodes",
+      file(nodesJson(1)),
+    );
     expect(code).toBe(0);
-    expect(out).toContain('const alpha = new Host(cluster, "alpha", {');
+    expect(out).toContain('const node1 = new Host(cluster, "node-1", {');
     expect(out).toContain("role: HostRole.WORKER,\n  port: 2222,");
     expect(out).toContain('cluster.resource.importFrom(JSON.stringify({ id: "192.0.2.1/prod"');
     expect(out).toContain('const cilium = new App(cluster, "cilium", { image: ciliumImage });');
@@ -50,42 +48,51 @@ describe("cdktf-sealos import", () => {
     expect([code, err]).toEqual([1, expect.stringMatching(message)]);
   });
 
-  test("wants one file", async () => {
-    expect((await call("import")).code).toBe(64);
+  test.each([
+    [[], /--host, or one CLUSTERFILE/],
+    [["a", "b"], /--host, or one CLUSTERFILE/],
+    [["a", "--image", "x"], /--image goes with --host/],
+    [["a", "--host", "192.0.2.1"], /Give --host or "a"/],
+    [["--host", "192.0.2.1", "--nodes", "x"], /--nodes goes with a CLUSTERFILE/],
+    [["--host", "a b"], /--host is "a b"; write \[USER@\]ADDRESS/],
+    [["--host", "a", "--bastion", "/"], /--bastion is "\/"; write/],
+    [["--host", "a", "--host-key-policy", "none"], /must be pinned, known_hosts, trust_on/],
+  ])("refuses the arguments %j", async (args, message) => {
+    const { code, err } = await call("import", ...args);
+    expect([code, err]).toEqual([64, expect.stringMatching(message)]);
+  });
+
+  test("says which host cannot be asked", async () => {
+    const host = ["--host", "127.0.0.1:1", "-i", join(folder, "none")];
+    const { code, out, err } = await call("import", ...host);
+    expect([code, out, err]).toEqual([1, "", expect.stringContaining(join(folder, "none"))]);
   });
 });
 
-describe("cdktf-sealos export", () => {
-  const shown = {
-    values: {
-      root_module: {
-        resources: [
-          { type: "sealos_cluster", values: { name: "prod", kubeadm_config: null } },
-          {
-            type: "sealos_host",
-            values: {
-              ...{ address: "192.0.2.1", port: 22, cluster_name: "prod" },
-              roles: ["control-plane", "registry"],
-              images: ['{"image":"labring/kubernetes:v1.31.0"}'],
-            },
-          },
-        ],
-      },
-    },
-  };
-
-  test("writes the Clusterfile of a state", async () => {
-    const { code, out } = await call("export", file(shown));
-    expect(code).toBe(0);
-    expect(out).toContain("192.0.2.1:22");
-    expect(out).toContain("- master\n");
-    expect(out).toContain("labring/kubernetes:v1.31.0");
+describe("a written stack", () => {
+  test.each(Object.entries(representativeFacts()))("holds no secret: %s", (_title, facts) => {
+    expect(writeStack(facts)).not.toContain(SENTINEL);
   });
 
-  test("says which clusters there are", async () => {
-    const { code, err } = await call("export", file(shown), "--cluster", "other");
-    expect([code, err]).toEqual([1, expect.stringContaining("--cluster: prod")]);
-    expect((await call("export", file({}))).err).toContain("There is no sealos_cluster in it");
+  test("asks for secrets by sensitive variables", () => {
+    const text = writeStack(representativeFacts()["credentials and secrets in the environment"]!);
+    expect(text).toContain("password: sshPassword.stringValue");
+    expect(text).toContain('env: { zone: "a", registryPassword: envRegistryPassword.stringValue }');
+    expect(text).toContain("// registryPassword, API_TOKEN: a variable");
+  });
+
+  test("says what a person must fill in where kubeadm made the cluster", () => {
+    const text = writeStack(representativeFacts()["plain kubeadm"]!);
+    expect(text).toContain("// FILL IN: the cluster image");
+    expect(text).toContain('const kubernetesSource = { image: "labring/kubernetes:v1.31.0" };');
+    expect(text).toContain('roles: ["worker"],\n    registry: { address: "192.0.2.1" },');
+  });
+
+  test("imports by ids alone what this provider made, because that remembers the rest", () => {
+    const text = writeStack(representativeFacts()["made by this provider"]!);
+    expect(text).toContain('node2.resource.importFrom("192.0.2.2");');
+    expect(text).toContain('web.resource.importFrom("192.0.2.1/prod/web");');
+    expect(text).toContain("registry: true");
   });
 });
 
@@ -95,15 +102,4 @@ function file(content: string | object): string {
   const path = join(folder, `${(files += 1)}`);
   writeFileSync(path, typeof content === "string" ? content : JSON.stringify(content));
   return path;
-}
-
-async function call(...args: readonly string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const code = await run(commands, args, {
-    stdout: { write: (text) => out.push(text) },
-    stderr: { write: (text) => err.push(text) },
-    env: {},
-    signal: new AbortController().signal,
-  });
-  return { code, out: out.join(""), err: err.join("") };
 }
