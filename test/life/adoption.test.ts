@@ -2,8 +2,12 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack } from "../support/cluster-stack";
+import { formatClusterfile } from "../../provider/src/domain/clusterfile";
 import { traceDifferences } from "../support/lab-traces";
+import { callCommand } from "../support/call-command";
+import { imageStorage } from "../support/image-storage";
 import { KUBECTL, nodesOf } from "../support/lab-cluster";
+import { synthesizeStack } from "../support/synthesize-stack";
 import {
   errorsOf,
   openWorkspace,
@@ -50,6 +54,51 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
   afterAll(async () => {
     await lab.down();
     workspace.remove();
+  }, 60_000);
+
+  test("is written as a stack by one login, which touches nothing and plans nothing but imports", async () => {
+    const before = await traces();
+    const planned = await planOfWritten(lab, "--image", rootfs);
+    expect(planned).toContain("Plan: 6 to import, 0 to add, 0 to change, 0 to destroy.");
+    const after = await traces();
+    const changed = before.flatMap((host, index) => traceDifferences(host, after[index]!));
+    expect(changed.filter((line) => !OF_A_LIVING_CLUSTER.test(line))).toEqual([]);
+  }, 600_000);
+
+  test("is written from the Clusterfile where sealos left one, its config files with it", async () => {
+    const clusterfile = formatClusterfile({
+      cluster: {
+        ...{ name: "default", images: [rootfs], ssh: {}, command: [] },
+        env: { criData: "/var/lib/containerd", registryPassword: "passw0rd" },
+        hosts: [
+          { ips: [`${addressOf(1)}:22`], roles: ["master", "amd64"], env: {}, ssh: {} },
+          { ips: [`${addressOf(2)}:22`], roles: ["node", "rack-1"], env: { zone: "b" }, ssh: {} },
+        ],
+      },
+      configs: [
+        { name: "note", path: "etc/note", strategy: "override", match: rootfs, data: "${x}\n" },
+      ],
+      kubeadm: "",
+    }).replaceAll("'", "'\\''");
+    const folder = "/root/.sealos/default";
+    await lab.ssh(1, `mkdir -p ${folder} && printf %s '${clusterfile}' >${folder}/Clusterfile`);
+    const planned = await planOfWritten(lab);
+    await lab.ssh(1, `rm -r ${folder}`);
+    // The value of registryPassword is in no import id, so that the hosts are to be given it.
+    expect(planned).toContain("Plan: 6 to import, 0 to add, 2 to change, 0 to destroy.");
+    expect(planned).toContain('+ "registryPassword" = (sensitive value)');
+    expect(planned).not.toContain("passw0rd");
+  }, 600_000);
+
+  test("is not written from a host that is no control plane, or shows another host key", async () => {
+    const { keyPath } = lab.inventory.hosts[0]!;
+    const worker = await callCommand("import", "--host", addressOf(2), "-i", keyPath);
+    expect([worker.code, worker.out]).toEqual([1, ""]);
+    expect(worker.err).toContain("is no control plane: it has no /etc/kubernetes/admin.conf");
+    const other = ["--host-key", `SHA256:${"A".repeat(43)}`];
+    const stranger = await callCommand("import", "--host", addressOf(1), "-i", keyPath, ...other);
+    expect([stranger.code, stranger.out]).toEqual([1, ""]);
+    expect(stranger.err).toContain("host key");
   }, 60_000);
 
   test("is imported by import blocks, with nothing to change and nothing touched", async () => {
@@ -107,3 +156,64 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
     };
   }
 });
+
+describeLab("a cluster that this provider made", () => {
+  let lab: Lab;
+  let workspace: TerraformWorkspace;
+
+  beforeAll(async () => {
+    const images = await labImages("standin");
+    lab = await openLab({ hosts: 2, index: 1 });
+    workspace = openWorkspace();
+    const config = { path: "etc/note", strategy: "override", data: "${x}\n" };
+    const stack: ClusterStack = {
+      ...{ workspace, lab, rootfs: images["standin-v1.20.2"]! },
+      mount: { configs: [{ ...config, data: "$${x}\n" }] },
+      hosts: {
+        node1: { lab: 1, role: "control-plane" },
+        node2: { lab: 2, role: "worker", node: { labels: { pool: "general" } } },
+      },
+      apps: { web: { mount: { image: images["app-1.0"]! }, app: { env: { REPLICAS: "2" } } } },
+      cluster: { cert_sans: ["api.example.com"] },
+    };
+    expect(errorsOf(await workspace.apply(clusterConfiguration(stack)))).toBe("");
+  }, 600_000);
+  afterAll(async () => {
+    await lab.down();
+    workspace.remove();
+  }, 60_000);
+
+  test("is written as a stack by one login, and planned with nothing but imports", async () => {
+    const planned = await planOfWritten(lab);
+    expect(planned).toContain("Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.");
+  }, 600_000);
+});
+
+/** What Terraform plans of the stack that one login to the first host writes, in a workspace of its own, in one line. */
+async function planOfWritten(lab: Lab, ...further: readonly string[]): Promise<string> {
+  const { address, keyPath } = lab.inventory.hosts[0]!;
+  const { code, out, err } = await callCommand(
+    ...["import", "--host", address, "--identity-file", keyPath, ...further],
+    ...["--known-hosts-file", lab.inventory.knownHosts, "--host-key-policy", "known_hosts"],
+  );
+  expect([code, err]).toEqual([0, expect.stringContaining("showed the host key SHA256:")]);
+  const own = openWorkspace({ TF_VAR_env_registry_password: "passw0rd" });
+  try {
+    const planned = await own.plan(withStorage(synthesizeStack(join(own.folder, "stack"), out)));
+    expect(errorsOf(planned)).toBe("");
+    return planned.text;
+  } finally {
+    own.remove();
+  }
+}
+
+/** The builder of tests: no stack that the command writes says where images are stored. */
+function withStorage(configuration: Configuration): Configuration {
+  const { sealos } = configuration["provider"] as { readonly sealos: readonly object[] };
+  return {
+    ...configuration,
+    provider: {
+      sealos: sealos.map((block) => ({ ...block, builder: { storage_root: imageStorage() } })),
+    },
+  };
+}
