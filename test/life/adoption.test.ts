@@ -1,8 +1,9 @@
 import { spawnSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack } from "../support/cluster-stack";
-import { formatClusterfile } from "../../provider/src/domain/clusterfile";
+import { formatClusterfile, parseClusterfile } from "../../provider/src/domain/clusterfile";
 import { traceDifferences } from "../support/lab-traces";
 import { callCommand } from "../support/call-command";
 import { imageStorage } from "../support/image-storage";
@@ -165,10 +166,9 @@ describeLab("a cluster that this provider made", () => {
     const images = await labImages("standin");
     lab = await openLab({ hosts: 2, index: 1 });
     workspace = openWorkspace();
-    const config = { path: "etc/note", strategy: "override", data: "${x}\n" };
     const stack: ClusterStack = {
       ...{ workspace, lab, rootfs: images["standin-v1.20.2"]! },
-      mount: { configs: [{ ...config, data: "$${x}\n" }] },
+      mount: { configs: [{ path: "etc/note", strategy: "override", data: "$${x}\n" }] },
       hosts: {
         node1: { lab: 1, role: "control-plane" },
         node2: { lab: 2, role: "worker", node: { labels: { pool: "general" } } },
@@ -187,6 +187,21 @@ describeLab("a cluster that this provider made", () => {
     const planned = await planOfWritten(lab);
     expect(planned).toContain("Plan: 8 to import, 0 to add, 0 to change, 0 to destroy.");
   }, 600_000);
+
+  test("is exported as a Clusterfile, its config files with it", async () => {
+    const path = join(workspace.folder, "shown.json");
+    writeFileSync(path, (await workspace.run("show", "-json")).output);
+    const { code, out } = await callCommand("export", path);
+    expect(code).toBe(0);
+    const rootfs = expect.stringContaining("standin-v1.20.2") as string;
+    expect(parseClusterfile(out).value).toMatchObject({
+      cluster: {
+        images: [rootfs, expect.stringContaining("app-1.0")],
+        hosts: [{ roles: ["master", "registry"] }, { roles: ["node"] }],
+      },
+      configs: [{ path: "etc/note", strategy: "override", match: rootfs, data: "${x}\n" }],
+    });
+  });
 });
 
 /** What Terraform plans of the stack that one login to the first host writes, in a workspace of its own, in one line. */

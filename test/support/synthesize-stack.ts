@@ -35,6 +35,6 @@ export function synthesizeStack(folder: string, source: string): Configuration {
   const { terraform, ...configuration } = JSON.parse(readFileSync(path, "utf8")) as {
     readonly terraform: Configuration;
   };
-  const { backend: _backend, ...rest } = terraform;
-  return { ...configuration, terraform: rest };
+  const rest = Object.entries(terraform).filter(([name]) => name !== "backend");
+  return { ...configuration, terraform: Object.fromEntries(rest) };
 }

@@ -24,9 +24,8 @@ function compileErrors(): Readonly<Record<string, readonly string[]>> {
     paths: { "cdktf-sealos": [join(ROOT, "constructs/src/index.ts")] },
   };
   const host = ts.createCompilerHost(options);
-  const { fileExists, readFile } = host;
-  host.fileExists = (path) => path in sources || fileExists(path);
-  host.readFile = (path) => sources[path]?.text ?? readFile(path);
+  host.fileExists = (path) => path in sources || ts.sys.fileExists(path);
+  host.readFile = (path) => sources[path]?.text ?? ts.sys.readFile(path);
   const program = ts.createProgram(Object.keys(sources), options, host);
   return Object.fromEntries(
     Object.entries(sources).map(([path, { title }]) => {

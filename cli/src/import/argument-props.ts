@@ -30,7 +30,7 @@ function propOf(name: string, value: JsonValue): Value {
   if (family !== undefined && typeof value === "string") return enumMember(family, value);
   if (isList(value)) return value.map((entry) => propOf("", entry));
   if (!isFields(value)) return value;
-  return FREE.includes(name) ? (value as Readonly<Record<string, Value>>) : argumentProps(value);
+  return FREE.includes(name) ? value : argumentProps(value);
 }
 
 /** `no_schedule`, `NoSchedule` and `no-schedule` are all `FAMILY.NO_SCHEDULE`. */

@@ -31,7 +31,8 @@ kubeadm and the nodes show. It changes nothing there. Host keys are verified as 
   --image               the rootfs image, where nothing tells it: for a cluster of plain kubeadm
 
 Secrets come by the environment, never by arguments: SEALOS_SSH_PASSWORD (sudo's, too), SEALOS_SSH_PRIVATE_KEY, SEALOS_SSH_PASSPHRASE.
-None is written: the stack has sensitive variables for those that the provider does not find in the environment.
+None is written: the stack has sensitive variables for those that the provider does not find in the environment. Config files and
+documents for kubeadm stand in it as they are.
 
 A CLUSTERFILE is read where the cluster cannot be reached; "-" is the standard input. On a control plane it is
 /root/.sealos/CLUSTER/Clusterfile.

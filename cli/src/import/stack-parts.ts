@@ -42,22 +42,20 @@ export function patchNames({ patches }: StackFacts): readonly string[] {
   return patches.map((_patch, index) => `patch${index + 1}`);
 }
 
-/** What the variable of an image mount is called, the id of its construct, and what the image is for. */
+/** What the variables of an image mount and of what it is made of are called, its construct's id, and what the image is for. */
 export interface MountName {
   readonly name: string;
+  readonly source: string;
   readonly id: string;
   readonly type: ImageType;
 }
 
-/** An image mount as the variable `name`, and what it is made of as `nameSource`, which other import ids cite. */
+/** An image mount as the variable `name`, and what it is made of as `source`, which other import ids cite. */
 export function imageLines(
-  { name, id, type }: MountName,
+  { name, source, id, type }: MountName,
   { image, platform, configs }: StackImage,
-  { names }: Around,
   comment: readonly string[] = [],
 ): readonly string[] {
-  const source = names(sourceName(name));
-  names(name);
   const props: Value = {
     image,
     ...(platform === undefined ? {} : { platform }),
@@ -82,16 +80,11 @@ export function imageLines(
   ];
 }
 
-/** What an image mount is made of, as a variable. */
-export function sourceName(name: string): string {
-  return `${name.replace(/Image$/, "")}Source`;
-}
-
 /** An application, its image before it. */
 export function appLines(app: StackApp, around: Around): readonly string[] {
   const { facts, names, variables, place } = around;
   const variable = names(camelCase(app.name));
-  const image = `${variable}Image`;
+  const [image, source] = [names(`${variable}Image`), names(`${variable}Source`)];
   const { env, ...others } = app.arguments;
   const own = (env ?? {}) as Readonly<Record<string, string>>;
   const isShared = JSON.stringify(own) === JSON.stringify(facts.env);
@@ -106,11 +99,11 @@ export function appLines(app: StackApp, around: Around): readonly string[] {
     facts.madeBy === "provider"
       ? {}
       : {
-          image: code(sourceName(image)),
+          image: code(source),
           ...(Object.keys(open).length > 0 ? { env: open } : {}),
         };
   return [
-    ...imageLines({ name: image, id: app.name, type: "application" }, app.image, around),
+    ...imageLines({ name: image, source, id: app.name, type: "application" }, app.image),
     `const ${variable} = new App(cluster, ${sourceOf(app.name)}, ${sourceOf(props, 60)});`,
     ...importLines(`${variable}.resource`, { id, ...told }),
     "",

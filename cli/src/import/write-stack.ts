@@ -1,7 +1,7 @@
 import { isSecretName } from "../../../provider/src/domain/declared";
 import { toList } from "../../../provider/src/domain/kubeadm/fields";
 import { argumentProps } from "./argument-props";
-import { createNames } from "./names";
+import { createNames, type Names } from "./names";
 import { code, sourceOf, type Value } from "./source";
 import type { StackFacts } from "./stack-facts";
 import { appLines, imageLines, importLines, patchNames, placeOf, type Around } from "./stack-parts";
@@ -26,24 +26,11 @@ export function writeStack(facts: StackFacts): string {
         }),
   };
   const around: Around = { facts, names, variables, place: entryPlace(facts) };
-  const body = [
-    ...imageLines(
-      { name: "kubernetes", id: "kubernetes", type: "rootfs" },
-      facts.rootfs,
-      around,
-      rootfsComment(facts),
-    ),
-    ...facts.patches.flatMap((patch, index) =>
-      imageLines(
-        { name: patchNames(facts)[index] ?? "", id: `patch-${index + 1}`, type: "patch" },
-        patch,
-        around,
-      ),
-    ),
-    ...clusterLines(around),
-    ...facts.machines.flatMap((machine) => hostLines(machine, around)),
-    ...facts.apps.flatMap((app) => appLines(app, around)),
-  ];
+  // The names of images first: import ids cite them.
+  const images = rootfsImages(facts, names);
+  const apps = facts.apps.flatMap((app) => appLines(app, around));
+  const hosts = facts.machines.flatMap((machine) => hostLines(machine, around));
+  const body = [...images, ...clusterLines(around), ...hosts, ...apps];
   const head = [
     "const stacks = new Stacks();",
     `const stack = new TerraformStack(stacks, ${sourceOf(facts.cluster)});`,
@@ -53,6 +40,20 @@ export function writeStack(facts: StackFacts): string {
   ];
   const text = [...head, ...body, "stacks.synth();", ""].join("\n");
   return [...comment(facts), ...imports(text), "", text].join("\n");
+}
+
+function rootfsImages(facts: StackFacts, names: Names): readonly string[] {
+  const mounts = [
+    { name: "kubernetes", id: "kubernetes", type: "rootfs", image: facts.rootfs } as const,
+    ...facts.patches.map((image, index) => {
+      const name = patchNames(facts)[index] ?? "";
+      return { name, id: `patch-${index + 1}`, type: "patch", image } as const;
+    }),
+  ];
+  return mounts.flatMap(({ image, ...mount }) => {
+    const named = { ...mount, name: names(mount.name), source: names(`${mount.name}Source`) };
+    return imageLines(named, image, mount.type === "rootfs" ? rootfsComment(facts) : []);
+  });
 }
 
 function clusterLines(around: Around): readonly string[] {
@@ -74,15 +75,13 @@ function clusterLines(around: Around): readonly string[] {
       ? {}
       : {
           rootfs: code("kubernetesSource"),
-          ...(facts.idArguments as Readonly<Record<string, Value>>),
+          ...facts.idArguments,
           ...("kubeadm_config" in facts.idArguments
             ? { kubeadm_config: code("kubeadmConfig") }
             : {}),
         };
   return [
-    ...(documents.length === 0
-      ? []
-      : [`const kubeadmConfig = ${sourceOf(documents as readonly Value[], 200)};`]),
+    ...(documents.length === 0 ? [] : [`const kubeadmConfig = ${sourceOf(documents, 200)};`]),
     `const cluster = new Cluster(stack, ${sourceOf(facts.cluster)}, ${sourceOf(props, 60)});`,
     ...importLines("cluster.resource", { id: `${place}/${facts.cluster}`, ...told }),
     "",

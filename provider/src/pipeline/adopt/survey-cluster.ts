@@ -11,6 +11,7 @@ import { readClusterNames } from "./cluster-names";
 import { concludeRecord, readRecord } from "./conclude-record";
 import { describeFoundCluster, readWholeClusterfile } from "./describe-cluster";
 import { readRegistryAddress } from "./describe-host";
+import { leaveNoCache } from "./leave-no-cache";
 import { CLUSTER_MEMORY, memoryOfApp, recallFrom, recallOnHost } from "./memory";
 import { surveyNode, type SurveyedNode } from "./survey-nodes";
 
@@ -50,9 +51,10 @@ export interface ClusterSurvey {
  * @throws Error when the machine is no control plane, or its cluster cannot be told.
  */
 export async function surveyCluster(
-  host: QueryRunner,
+  asked: QueryRunner,
   cluster: string | undefined,
 ): Promise<ClusterSurvey> {
+  const host = leaveNoCache(asked);
   if (!(await pathExists(host, ADMIN_KUBECONFIG))) throw noControlPlane(host.host);
   const made = await readRecord(host);
   const record = made ?? (await concludeRecord(host));
@@ -67,7 +69,7 @@ export async function surveyCluster(
     recallOnHost(host, "sealos_host"),
   ]);
   const nodes = found.toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const asked = nodes.find((node) => node.machineId === machineId?.toString("utf8").trim());
+  const own = nodes.find((node) => node.machineId === machineId?.toString("utf8").trim());
   return {
     name,
     madeBy: madeBy(made, clusterfile),
@@ -76,9 +78,9 @@ export async function surveyCluster(
       ...(await describeFoundCluster({ api: host, nodes }, record, name)),
       ...recallFrom(maps[CLUSTER_MEMORY])?.attributes,
     },
-    version: (asked ?? nodes[0])?.version ?? "",
+    version: (own ?? nodes[0])?.version ?? "",
     nodes: nodes.map(surveyNode),
-    asked: asked?.name ?? "",
+    asked: own?.name ?? "",
     host: declared,
     apps: { ...installedBySealos(clusterfile), ...installedByUs(maps) },
     registry,
