@@ -91,6 +91,15 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
     expect(planned).not.toContain("passw0rd");
   }, 600_000);
 
+  test("is written with roles and registry in its import ids where no host names a registry", async () => {
+    const hosts = [1, 2];
+    const each = (command: string) => Promise.all(hosts.map((host) => lab.ssh(host, command)));
+    await each("cp /etc/hosts /root/hosts && sed '/sealos.hub/d' /root/hosts >/etc/hosts");
+    const planned = await planOfWritten(lab, "--image", rootfs);
+    await each("cat /root/hosts >/etc/hosts && rm /root/hosts");
+    expect(planned).toContain("Plan: 6 to import, 0 to add, 0 to change, 0 to destroy.");
+  }, 600_000);
+
   test("is not written from a host that is no control plane, or shows another host key", async () => {
     const { keyPath } = lab.inventory.hosts[0]!;
     const worker = await callCommand("import", "--host", addressOf(2), "-i", keyPath);
