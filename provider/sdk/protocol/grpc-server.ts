@@ -127,7 +127,11 @@ function readBody(stream: ServerHttp2Stream): Promise<Buffer> {
     stream.on("data", (chunk: Buffer) => chunks.push(chunk));
     stream.once("close", cancel);
     // A cancelled request ends, too, but its stream is closed by then.
-    stream.once("end", () => (stream.closed ? cancel() : resolve(Buffer.concat(chunks))));
+    stream.once("end", () => {
+      stream.off("close", cancel);
+      if (stream.closed) cancel();
+      else resolve(Buffer.concat(chunks));
+    });
   });
 }
 

@@ -91,30 +91,37 @@ export class MessagePackReader {
   }
 
   #string(size: number): MessagePackItem {
-    return { kind: "string", value: this.#take(size).toString("utf8") };
+    const at = this.#skip(size);
+    return { kind: "string", value: this.#buffer.toString("utf8", at, at + size) };
   }
 
   #extension(size: number): MessagePackItem {
-    this.#take(1 + size); // one byte of type, then the content
+    this.#skip(1 + size); // one byte of type, then the content
     return { kind: "extension" };
   }
 
   #unsigned(size: number): number {
-    return this.#take(size).readUIntBE(0, size);
+    return this.#buffer.readUIntBE(this.#skip(size), size);
   }
 
   #signed(size: number): number {
-    return this.#take(size).readIntBE(0, size);
+    return this.#buffer.readIntBE(this.#skip(size), size);
   }
 
   #take(size: number): Buffer {
-    const end = this.#at + size;
+    const at = this.#skip(size);
+    return this.#buffer.subarray(at, at + size);
+  }
+
+  /** Passes so many bytes and tells where they begin: a view of every byte would cost more than reading it. */
+  #skip(size: number): number {
+    const at = this.#at;
+    const end = at + size;
     if (end > this.#buffer.length) {
       throw new RangeError(`MessagePack ends at byte ${this.#buffer.length}, ${end} needed`);
     }
-    const bytes = this.#buffer.subarray(this.#at, end);
     this.#at = end;
-    return bytes;
+    return at;
   }
 }
 
