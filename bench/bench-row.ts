@@ -6,28 +6,31 @@ export interface BenchRow {
   readonly unit: string;
   /** ours ÷ peer. */
   readonly ratio: number;
-  /** Limit of the ratio: an upper one, unless the name says "at least". */
-  readonly target: number;
+  /** Limit of the ratio: an upper one, unless the name says "at least"; null where the figure is only told. */
+  readonly target: number | null;
   readonly met: boolean;
+  /** Why a target is missed, or what a figure stands for. */
+  readonly note?: string;
 }
 
+/** The figures of a row. */
+export type Figures = Pick<BenchRow, "ours" | "peer" | "unit" | "note">;
+
 /** A row whose ratio must not exceed the target. */
-export function atMost(
-  name: string,
-  target: number,
-  { ours, peer, unit }: Pick<BenchRow, "ours" | "peer" | "unit">,
-): BenchRow {
+export function atMost(name: string, target: number, { ours, peer, ...rest }: Figures): BenchRow {
   const ratio = round(ours / peer);
-  return { name, ours: round(ours), peer: round(peer), unit, ratio, target, met: ratio <= target };
+  const figures = { ours: round(ours), peer: round(peer), ratio };
+  return { name, ...figures, target, met: ratio <= target, ...rest };
+}
+
+/** A row without a target: it is told because others are read beside it. */
+export function asMeasured(name: string, figures: Figures): BenchRow {
+  return { ...atMost(name, Infinity, figures), target: null };
 }
 
 /** A row whose ratio must reach the target. */
-export function atLeast(
-  name: string,
-  target: number,
-  { ours, peer, unit }: Pick<BenchRow, "ours" | "peer" | "unit">,
-): BenchRow {
-  const row = atMost(`${name} (at least)`, target, { ours, peer, unit });
+export function atLeast(name: string, target: number, figures: Figures): BenchRow {
+  const row = atMost(`${name} (at least)`, target, figures);
   return { ...row, met: row.ratio >= target };
 }
 
@@ -43,7 +46,7 @@ export function formatRows(rows: readonly BenchRow[]): string {
   const cells = [
     ["name", "ours", "peer", "unit", "ratio", "target", "met"],
     ...rows.map(({ name, ours, peer, unit, ratio, target, met }) =>
-      [name, ours, peer, unit, ratio, target, met ? "yes" : "NO"].map(String),
+      [name, ours, peer, unit, ratio, target ?? "-", met ? "yes" : "NO"].map(String),
     ),
   ];
   const widths = cells[0]!.map((_, column) => Math.max(...cells.map((row) => row[column]!.length)));

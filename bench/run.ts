@@ -1,8 +1,13 @@
-// npm run bench -- NAME [--json FILE] [--quick]
+// npm run bench [-- NAME] [--json FILE] [--quick]: one bench, or all of them with their tables in bench/README.md.
 import { writeFileSync } from "node:fs";
 import { formatRows, type BenchRow } from "./bench-row";
+import { machineFacts } from "./machine-facts";
 import { overhead } from "./overhead";
 import { report } from "./report";
+import { startup } from "./startup";
+import { storms } from "./storms";
+import { thousands } from "./thousands";
+import { writeTables } from "./write-tables";
 
 /** What a bench may be asked for. */
 export interface BenchOptions {
@@ -14,23 +19,32 @@ export interface BenchOptions {
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly BenchRow[]>>> = {
   overhead,
   report,
+  startup,
+  storms,
+  thousands,
 };
 
 async function main(args: readonly string[]): Promise<void> {
-  const bench = BENCHES[args[0] ?? ""];
-  if (bench === undefined) {
+  const jsonAt = args.indexOf("--json");
+  const file = jsonAt < 0 ? undefined : args[jsonAt + 1];
+  const name = args.find((argument) => !argument.startsWith("--") && argument !== file);
+  if (name !== undefined && !Object.hasOwn(BENCHES, name)) {
+    const names = Object.keys(BENCHES).join(", ");
     console.error(
-      `usage: npm run bench -- NAME [--json FILE] [--quick]; NAME is one of ${Object.keys(BENCHES).join(", ")}`,
+      `usage: npm run bench [-- NAME] [--json FILE] [--quick]; NAME is one of ${names}`,
     );
     process.exitCode = 2;
     return;
   }
-  const rows = await bench({ quick: args.includes("--quick"), log: (line) => console.error(line) });
-  console.log(formatRows(rows));
-  const file = args[args.indexOf("--json") + 1];
-  if (args.includes("--json") && file !== undefined) {
-    writeFileSync(file, `${JSON.stringify({ rows }, null, 2)}\n`);
+  const options = { quick: args.includes("--quick"), log: (line: string) => console.error(line) };
+  const rows: Record<string, readonly BenchRow[]> = {};
+  for (const bench of name === undefined ? Object.keys(BENCHES) : [name]) {
+    rows[bench] = await BENCHES[bench]!(options);
+    console.log(`${bench}\n${formatRows(rows[bench])}\n`);
   }
+  const results = { machine: machineFacts(), benches: rows };
+  if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+  if (name === undefined && !options.quick) writeTables(results);
 }
 
 void main(process.argv.slice(2));

@@ -34,13 +34,15 @@ export interface OpenSshServerOptions {
   /** Further lines of sshd_config. */
   readonly config?: readonly string[];
   readonly listenAddress?: string;
+  /** Where the server writes its log; default: nowhere. */
+  readonly logFile?: string;
 }
 
 /** Starts an {@link OpenSshServer}. Needs root, because sshd separates privileges. */
 export async function startOpenSshServer(
   options: OpenSshServerOptions = {},
 ): Promise<OpenSshServer> {
-  const { config = [], listenAddress = "127.0.0.1" } = options;
+  const { config = [], listenAddress = "127.0.0.1", logFile } = options;
   const directory = await mkdtemp(join(tmpdir(), "sshd-"));
   const port = await freePort();
   await writeKeys(directory);
@@ -61,7 +63,7 @@ export async function startOpenSshServer(
       "",
     ].join("\n"),
   );
-  const power = createPower(directory, listenAddress, port);
+  const power = createPower(directory, listenAddress, port, logFile);
   await power.start();
   return {
     port,
@@ -85,16 +87,21 @@ function createPower(
   directory: string,
   address: string,
   port: number,
+  logFile = "/dev/null",
 ): Pick<OpenSshServer, "start" | "stop"> {
   let server: ReturnType<typeof spawn> | undefined;
   return {
     async start() {
       await run("mkdir", ["-p", "/run/sshd"]);
       // A process group of its own: stopping it takes the sessions along, like a machine that goes down.
-      server = spawn("/usr/sbin/sshd", ["-D", "-e", "-f", join(directory, "sshd_config")], {
-        stdio: ["ignore", "ignore", "ignore"],
-        detached: true,
-      });
+      server = spawn(
+        "/usr/sbin/sshd",
+        ["-D", "-E", logFile, "-f", join(directory, "sshd_config")],
+        {
+          stdio: ["ignore", "ignore", "ignore"],
+          detached: true,
+        },
+      );
       await untilListening(address, port);
     },
     async stop() {
