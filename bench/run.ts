@@ -1,13 +1,13 @@
-// npm run bench [-- NAME] [--json FILE] [--quick]: one bench, or all of them with their tables in bench/README.md.
-import { writeFileSync } from "node:fs";
+// npm run bench -- [NAME] [--json FILE] [--quick]: one bench or all of them. FILE keeps the rows of benches that did not run now; a
+// full run also writes the tables of bench/README.md and the charts of docs/performance.md.
 import { formatRows, type BenchRow } from "./bench-row";
-import { machineFacts } from "./machine-facts";
 import { overhead } from "./overhead";
+import { publish } from "./publish";
 import { report } from "./report";
+import { keepResults } from "./results";
 import { startup } from "./startup";
 import { storms } from "./storms";
 import { thousands } from "./thousands";
-import { writeTables } from "./write-tables";
 
 /** What a bench may be asked for. */
 export interface BenchOptions {
@@ -42,9 +42,8 @@ async function main(args: readonly string[]): Promise<void> {
     rows[bench] = await BENCHES[bench]!(options);
     console.log(`${bench}\n${formatRows(rows[bench])}\n`);
   }
-  const results = { machine: machineFacts(), benches: rows };
-  if (file !== undefined) writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
-  if (name === undefined && !options.quick) writeTables(results);
+  const results = keepResults(file, rows);
+  if (name === undefined && !options.quick) publish(results);
 }
 
 void main(process.argv.slice(2));

@@ -1,16 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BenchRow } from "./bench-row";
-import type { MachineFacts } from "./machine-facts";
+import type { BenchRow } from "../bench-row";
+import type { BenchResults } from "../results";
 
-/** What a run of benches found. */
-export interface BenchResults {
-  readonly machine: MachineFacts;
-  /** Rows by the name of the bench. */
-  readonly benches: Readonly<Record<string, readonly BenchRow[]>>;
-}
-
-const README = join(__dirname, "README.md");
+const README = join(__dirname, "../README.md");
 const [BEGIN, END] = ["<!-- begin: results -->", "<!-- end: results -->"];
 
 /** Replaces the part of bench/README.md that holds results; what people wrote around it stays. */
