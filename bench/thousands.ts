@@ -12,6 +12,9 @@ const MEGABYTES = 300;
 const REASON =
   "Terraform's own processor time for these objects is more than the target allows, whatever the provider does: docs/adr/0013-hot-paths.md";
 
+const SYNTH =
+  "The engine takes a stack trace for every reference, of which a host has many, and every host walks the whole tree in its validation, which is quadratic";
+
 type Command = "plan" | "apply";
 type Costs = Readonly<Record<"ours" | "peer", readonly Cost[]>>;
 
@@ -41,6 +44,7 @@ export async function thousands({ quick, log }: BenchOptions): Promise<readonly 
     atMost(`synth of ${quick ? 100 : MEASURED} hosts, against as many plain resources`, 2, {
       ...synth,
       unit: "s",
+      note: SYNTH,
     }),
   ];
 }
@@ -83,6 +87,10 @@ function rowsOf(
       ours: seconds(LARGEST, "ours"),
       peer: (seconds(MEASURED, "ours") * LARGEST) / MEASURED,
       unit: "s",
+      note: growthNote(
+        results.get(`${command} ${MEASURED}`)!,
+        results.get(`${command} ${LARGEST}`)!,
+      ),
     }),
     atMost(`${name} of ${LARGEST} hosts: memory of the provider, against its limit`, 1, {
       ours: Math.max(...largest.map(({ megabytes }) => megabytes)),
@@ -93,9 +101,22 @@ function rowsOf(
 }
 
 function processorNote({ ours, peer }: Costs): string {
-  const of = (costs: readonly Cost[], part: "core" | "provider") =>
-    median(costs.map((cost) => cost[part])).toFixed(1);
-  return `processor time: Terraform itself ${of(ours, "core")} s (peer ${of(peer, "core")} s), provider ${of(ours, "provider")} s`;
+  const [core, provider, other] = [
+    processor(ours, "core"),
+    processor(ours, "provider"),
+    processor(peer, "core"),
+  ].map((seconds) => seconds.toFixed(1));
+  return `processor time: Terraform itself ${core} s (peer ${other} s), provider ${provider} s`;
+}
+
+function growthNote(before: Costs, after: Costs): string {
+  const growth = (side: "ours" | "peer", part: "core" | "provider") =>
+    (processor(after[side], part) / processor(before[side], part)).toFixed(1);
+  return `processor time grew ${growth("ours", "core")} times in Terraform itself (peer ${growth("peer", "core")}), ${growth("ours", "provider")} times in the provider`;
+}
+
+function processor(costs: readonly Cost[], part: "core" | "provider"): number {
+  return median(costs.map((cost) => cost[part]));
 }
 
 function textOf(costs: readonly Cost[]): string {
