@@ -10,6 +10,7 @@ import {
 import type { ImageConfig } from "../../../provider/src/domain/image-mount";
 import type { JsonValue } from "../../../provider/src/domain/json";
 import { isFields, type Fields } from "../../../provider/src/domain/kubeadm/fields";
+import { settableEnvironment } from "../../../provider/src/domain/template-environment";
 import { parseYamlDocuments } from "../../../provider/src/domain/yaml-documents";
 import { stringify } from "yaml";
 import type { StackFacts, StackImage, StackLogin, StackMachine } from "./stack-facts";
@@ -51,7 +52,7 @@ export function factsOfClusterfile(
       "kubeadm_config" in kubeadm
         ? { ...kubeadm, pod_subnet: null, service_subnet: null, cert_sans: null }
         : {},
-    env: settable(cluster.env),
+    env: settableEnvironment(cluster.env),
     login: loginOf(cluster.ssh),
     profiles: Object.fromEntries(profiles.map(({ name, login }) => [name, login])),
     ...{ machines, entry: entry.name },
@@ -82,7 +83,7 @@ export function imagesOf({
   });
   const [rootfs, ...patches] = rootfsImagesOf(cluster);
   if (rootfs === undefined) return undefined;
-  const env = settable(cluster.env);
+  const env = settableEnvironment(cluster.env);
   return {
     rootfs: withConfigs(rootfs),
     patches: patches.map(withConfigs),
@@ -106,12 +107,12 @@ export function machineAt(
 ): ClusterfileMachine | undefined {
   for (const hosts of cluster?.hosts ?? []) {
     for (const ip of hosts.ips) {
-      const at = parseHostAddress(ip) ?? { address: ip, port: undefined };
+      const at = placeOfHost(ip);
       if (at.address !== address) continue;
       return {
         port: at.port ?? hosts.ssh.port ?? cluster?.ssh.port ?? 22,
         tags: hosts.roles.filter((role) => !KNOWN_ROLES.includes(role)),
-        env: settable(hosts.env),
+        env: settableEnvironment(hosts.env),
         isRegistry: hosts.roles.includes("registry"),
       };
     }
@@ -119,12 +120,12 @@ export function machineAt(
   return undefined;
 }
 
-const KNOWN_ROLES = ["master", "node", "registry", "amd64", "arm64"];
-
-/** sealos drops what only it may set; see sealos' own environment. */
-function settable(env: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith("SEALOS_SYS")));
+/** Address and port of an entry of `ips`; the whole entry as the address where it is neither. */
+export function placeOfHost(ip: string): NonNullable<ReturnType<typeof parseHostAddress>> {
+  return parseHostAddress(ip) ?? { address: ip, port: undefined };
 }
+
+const KNOWN_ROLES = ["master", "node", "registry", "amd64", "arm64"];
 
 function machinesOf(
   file: Clusterfile,
@@ -134,7 +135,7 @@ function machinesOf(
   const count = { master: 0, node: 0 };
   return (file.cluster?.hosts ?? []).flatMap((hosts) =>
     hosts.ips.flatMap((ip) => {
-      const address = parseHostAddress(ip)?.address ?? ip;
+      const { address } = placeOfHost(ip);
       const said = machineAt(file, address);
       const isControlPlane = hosts.roles.includes("master");
       const number = (count[isControlPlane ? "master" : "node"] += 1);

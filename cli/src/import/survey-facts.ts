@@ -6,7 +6,8 @@ import type {
 import type { ImageConfig } from "../../../provider/src/domain/image-mount";
 import type { JsonValue } from "../../../provider/src/domain/json";
 import { isFields, toFields, toList } from "../../../provider/src/domain/kubeadm/fields";
-import { imagesOf, machineAt } from "./clusterfile-facts";
+import { settableEnvironment } from "../../../provider/src/domain/template-environment";
+import { imagesOf, machineAt, placeOfHost } from "./clusterfile-facts";
 import type { Login } from "./login";
 import type { StackApp, StackFacts, StackImage, StackMachine } from "./stack-facts";
 
@@ -70,8 +71,7 @@ function envOf({ madeBy, host, clusterfile }: ClusterSurvey): Readonly<Record<st
   if (madeBy === "provider") {
     return toFields(host?.attributes["env"]) as Readonly<Record<string, string>>;
   }
-  const env = Object.entries(clusterfile?.cluster?.env ?? {});
-  return Object.fromEntries(env.filter(([name]) => !name.startsWith("SEALOS_SYS")));
+  return settableEnvironment(clusterfile?.cluster?.env ?? {});
 }
 
 function appsOf({ apps }: ClusterSurvey, ofFile: readonly StackApp[]): readonly StackApp[] {
@@ -103,7 +103,7 @@ function rememberedImage(value: JsonValue): StackImage | undefined {
 function lostNotes({ clusterfile, nodes }: ClusterSurvey): readonly string[] {
   const known = nodes.map(({ address }) => address);
   const lost = (clusterfile?.cluster?.hosts ?? [])
-    .flatMap(({ ips }) => ips.map((ip) => ip.replace(/:\d+$/, "")))
+    .flatMap(({ ips }) => ips.map((ip) => placeOfHost(ip).address))
     .filter((address) => !known.includes(address));
   return lost.length === 0
     ? []

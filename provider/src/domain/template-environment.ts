@@ -70,10 +70,19 @@ export function templateRoot(env: Environment): Readonly<Record<string, unknown>
   return { ...env, Env: env, Values: env };
 }
 
+/** What of an environment a cluster or a host may set: all but the names that start with `SEALOS_SYS`. */
+export function settableEnvironment(env: Environment): Environment {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !isReserved(name)));
+}
+
+function isReserved(name: string): boolean {
+  return name.startsWith(RESERVED_PREFIX);
+}
+
 function withoutReserved(owner: string, env: Environment): { env: Environment; warnings: Issue[] } {
-  const reserved = Object.keys(env).filter((name) => name.startsWith(RESERVED_PREFIX));
+  const reserved = Object.keys(env).filter(isReserved);
   return {
-    env: Object.fromEntries(Object.entries(env).filter(([name]) => !reserved.includes(name))),
+    env: settableEnvironment(env),
     warnings: reserved.map((name) => ({
       severity: "warning",
       summary: `Reserved Name ${name} In ${owner === "host" ? "Host" : "Cluster"} Environment`,

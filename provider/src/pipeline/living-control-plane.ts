@@ -22,9 +22,7 @@ export async function livingControlPlane(
   locators: readonly HostLocator[],
   signal: AbortSignal,
 ): Promise<HostSession> {
-  const found = await lookForOne(environment, locators, signal);
-  if ("api" in found) return found.api;
-  throw clusterSilent(found.failures.map(reasonOf));
+  return requireApi(await lookForOne(environment, locators, signal));
 }
 
 /**
@@ -43,15 +41,22 @@ export async function returningControlPlane(
     return false;
   };
   await poll(isOver, { limitMs: RETURN_MS, pauseMs: PAUSE_MS, signal });
-  if ("api" in found) return found.api;
-  throw clusterSilent(found.failures.map(reasonOf));
+  return requireApi(found);
+}
+
+/** What was found: a control plane, or of each why it is none. */
+type Look = { readonly api: HostSession } | { readonly failures: readonly unknown[] };
+
+function requireApi(look: Look): HostSession {
+  if ("api" in look) return look.api;
+  throw clusterSilent(look.failures.map(reasonOf));
 }
 
 async function lookForOne(
   environment: PipelineEnvironment,
   locators: readonly HostLocator[],
   signal: AbortSignal,
-): Promise<{ readonly api: HostSession } | { readonly failures: readonly unknown[] }> {
+): Promise<Look> {
   const attempts = locators.map((locator) => async () => {
     signal.throwIfAborted();
     return findLiving([await environment.connector.connect(locator, signal)], { signal });
