@@ -53,17 +53,17 @@ export async function runCell(lane: Lane, references: References, cell: Cell): P
   const uid = uidBefore ?? (await clusterUid(lane));
   let applies = 0;
   let last: TerraformRun = disturbed;
-  let isReached = await stands(lane, operation, last);
-  while (!isReached && applies < MOST_APPLIES) {
+  let undone = await leftToDo(lane, operation, last);
+  while (undone !== undefined && applies < MOST_APPLIES) {
     await leaseOver(last);
     last = await limited(workspace.start(...lane.declare(operation.to)));
     outputs.push(last.output);
     applies += 1;
-    isReached = await stands(lane, operation, last);
-    if (!isReached && !isLocked(last)) problems.push(`apply ${applies}: ${reasonOf(last)}`);
+    undone = await leftToDo(lane, operation, last);
+    if (undone !== undefined && !isLocked(last)) problems.push(`apply ${applies}: ${undone}`);
   }
   const seconds = (performance.now() - startedAt) / 1000;
-  if (!isReached) return result(applies, seconds);
+  if (undone !== undefined) return result(applies, seconds);
   lane.stack = operation.to;
   await judge();
   return result(applies, seconds);
@@ -129,20 +129,30 @@ async function disturb(
   return outcome;
 }
 
-/** Whether a run succeeded and nothing is left to do after it. */
-async function stands(
+/** Why a run has not reached what is declared: its errors, or what a plan after it would change. */
+async function leftToDo(
   { workspace }: Lane,
   { to }: Operation,
   last: TerraformRun,
-): Promise<boolean> {
-  if (last.code !== 0) return false;
-  if (to === "nothing") return !workspace.stateText().includes('"mode": "managed"');
+): Promise<string | undefined> {
+  if (last.code !== 0) return errorsOf(last).slice(0, MOST_TEXT);
+  if (to === "nothing") {
+    return workspace.stateText().includes('"mode": "managed"') ? "not all is gone" : undefined;
+  }
   const planned = await workspace.run("plan", "-detailed-exitcode", "-input=false", "-no-color");
-  return planned.code === 0;
+  if (planned.code === 0) return undefined;
+  if (planned.code === 1)
+    return `the plan after it fails: ${errorsOf(planned).slice(0, MOST_TEXT)}`;
+  return `the plan after it is not empty: ${changesIn(planned.output).slice(0, MOST_TEXT)}`;
 }
 
-function reasonOf(run: TerraformRun): string {
-  return run.code === 0 ? "the plan after it is not empty" : errorsOf(run).slice(0, MOST_TEXT);
+/** The lines of a plan that name a resource or change a value. */
+function changesIn(plan: string): string {
+  return plan
+    .split("\n")
+    .filter((line) => /^\s*([~+-]|-\/\+|#) /.test(line))
+    .map((line) => line.trim())
+    .join("; ");
 }
 
 function isLocked({ text }: TerraformRun): boolean {

@@ -88,7 +88,7 @@ func controllerManager(arguments []string) int {
 	})
 }
 
-// lead holds a lease or takes one that has not been renewed for four seconds.
+// lead holds a lease or takes one that has not been renewed for four seconds. A renewal that fails loses nothing before that.
 func lead(api *client, name, identity string) bool {
 	collection := mustResource("leases").collection("kube-system")
 	const layout = "2006-01-02T15:04:05.000000Z"
@@ -113,7 +113,7 @@ func lead(api *client, name, identity string) bool {
 	set(current, identity, "spec", "holderIdentity")
 	set(current, moment.Format(layout), "spec", "renewTime")
 	_, err = api.put(collection+"/"+name, current)
-	return err == nil
+	return err == nil || (mine && moment.Sub(renewed) < 4*time.Second)
 }
 
 func (c *controllers) items(plural, query string) []M {

@@ -285,14 +285,18 @@ func (e *etcdServer) catchUp(peer string, revision int64) error {
 func (e *etcdServer) write(decide func(state) (change, error)) error {
 	e.writing.Lock()
 	defer e.writing.Unlock()
-	for deadline := time.Now().Add(3 * time.Second); time.Now().Before(deadline); time.Sleep(time.Duration(5+rand.Intn(25)) * time.Millisecond) {
+	// Writers that refused each other keep apart for longer each time: on a busy machine an attempt outlasts the first pauses.
+	pause := 25
+	for deadline := time.Now().Add(3 * time.Second); time.Now().Before(deadline); {
 		ticket := strconv.FormatInt(rand.Int63(), 36)
-		if !e.grantTo(ticket) {
-			continue
+		if e.grantTo(ticket) {
+			if done, err := e.writeOnce(ticket, decide); done {
+				return err
+			}
 		}
-		done, err := e.writeOnce(ticket, decide)
-		if done {
-			return err
+		time.Sleep(time.Duration(5+rand.Intn(pause)) * time.Millisecond)
+		if pause < 400 {
+			pause *= 2
 		}
 	}
 	return errorTimeout
