@@ -8,6 +8,7 @@ import { keepResults } from "./results";
 import { startup } from "./startup";
 import { storms } from "./storms";
 import { thousands } from "./thousands";
+import { send } from "./send";
 
 /** What a bench may be asked for. */
 export interface BenchOptions {
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readon
   startup,
   storms,
   thousands,
+  send,
 };
 
 async function main(args: readonly string[]): Promise<void> {

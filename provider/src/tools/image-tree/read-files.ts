@@ -22,6 +22,9 @@ export async function readFiles(
   return contents;
 }
 
+/** Records of 256 kB: with those of 10 kB that tar would make, every process on the way wakes up 25 times as often. */
+export const BLOCKING = "--blocking-factor=512";
+
 /** The command that writes a tar of exactly the paths it reads from its input, owned by root. */
 export function tarOf(root: string, mode = "u-s,g-s,o-t"): [string, ...string[]] {
   return [
@@ -30,6 +33,7 @@ export function tarOf(root: string, mode = "u-s,g-s,o-t"): [string, ...string[]]
     "--file=-",
     `--directory=${root}`,
     "--format=gnu",
+    BLOCKING,
     "--no-recursion",
     "--hard-dereference",
     "--owner=0",

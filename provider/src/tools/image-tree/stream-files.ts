@@ -4,7 +4,7 @@ import { pack } from "tar-stream";
 
 import type { CommandResult, Runner } from "../../transports/runner";
 import { diskFull, unpackFailed } from "./errors";
-import { pathList, tarOf } from "./read-files";
+import { BLOCKING, pathList, tarOf } from "./read-files";
 import type { RenderedFile } from "./render-templates";
 
 /** Files of a tree that travel as they are, or files that were made here. */
@@ -45,6 +45,7 @@ export async function streamFiles(stream: FileStream): Promise<void> {
       "tar",
       "--extract",
       "--file=-",
+      BLOCKING,
       "--ignore-zeros",
       "--no-same-owner",
       "--same-permissions",

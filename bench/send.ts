@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openLab, type Lab } from "../lab/open-lab";
+import { atMost, median, type BenchRow } from "./bench-row";
+import type { BenchOptions } from "./run";
+import { adjacentImages } from "./send/adjacent-images";
+import { openSshPeer, type Peer } from "./send/lab-peer";
+import { changeHundredth, writeSampleTree } from "./send/sample-tree";
+import { buildSender } from "./send/send-once";
+import type { SendCost } from "./send/sender";
+
+const FILES = 1_200;
+const BYTES = 500_000_000;
+const SLOW_MBIT = 100;
+const MEMORY_MB = 150;
+const PLACE = "/var/lib/bench";
+
+/** What sending a tree to one host costs, beside `tar | ssh tar` of OpenSSH with its fastest cipher and beside SFTP. */
+export async function send(options: BenchOptions): Promise<readonly BenchRow[]> {
+  const lab = await openLab({ hosts: 1 });
+  const folder = mkdtempSync(join(tmpdir(), "bench-send-"));
+  try {
+    const bytes = options.quick ? BYTES / 10 : BYTES;
+    writeSampleTree(join(folder, "tree"), FILES, bytes);
+    const bench = openBench(lab, folder);
+    const fast = await compare(bench, options, options.quick ? 1 : 5);
+    await lab.run("rate", "1", String(SLOW_MBIT));
+    const slow = await compare(bench, options, 1);
+    await lab.run("rate", "1", "off");
+    return [
+      ...rowsOf("", 1, fast),
+      ...rowsOf(` at ${SLOW_MBIT} Mbit/s`, 1.1, slow),
+      ...(await fileByFileRows(bench, fast)),
+      ...(await changeRows(bench, bytes)),
+      await adjacentImages(lab, options),
+    ];
+  } finally {
+    rmSync(folder, { recursive: true });
+    await lab.down();
+  }
+}
+
+interface Bench {
+  readonly root: string;
+  readonly peer: Peer;
+  /** Removes what was sent before, and waits for the disk. */
+  clear(): Promise<void>;
+  send(): SendCost;
+}
+
+function openBench(lab: Lab, folder: string): Bench {
+  const [host] = lab.inventory.hosts;
+  if (host === undefined) throw new Error("the lab has no host");
+  const { address, keyPath } = host;
+  const sender = buildSender(folder);
+  const root = join(folder, "tree");
+  return {
+    root,
+    peer: openSshPeer(lab, host),
+    clear: async () => {
+      await lab.ssh(1, `rm -rf ${PLACE}; mkdir ${PLACE}; sync -f ${PLACE}`);
+    },
+    send: () => sender({ root, address, keyPath, target: `${PLACE}/tree` }),
+  };
+}
+
+interface Comparison {
+  readonly ours: readonly SendCost[];
+  readonly plain: readonly number[];
+  readonly flushed: readonly number[];
+}
+
+/** In turns, so that whatever else the machine does meets both. */
+async function compare(bench: Bench, { log }: BenchOptions, times: number): Promise<Comparison> {
+  const result = { ours: [] as SendCost[], plain: [] as number[], flushed: [] as number[] };
+  for (let round = 0; round < times; round += 1) {
+    await bench.clear();
+    result.plain.push(bench.peer.tarOverSsh(bench.root, `${PLACE}/tree`, false));
+    await bench.clear();
+    result.flushed.push(bench.peer.tarOverSsh(bench.root, `${PLACE}/tree`, true));
+    await bench.clear();
+    result.ours.push(bench.send());
+    const said = [result.plain, result.flushed, result.ours.map(({ seconds }) => seconds)];
+    log(`tar | ssh, with flush, ours: ${said.map((all) => all.at(-1)?.toFixed(2)).join(", ")} s`);
+  }
+  return result;
+}
+
+function rowsOf(where: string, target: number, { ours, plain, flushed }: Comparison): BenchRow[] {
+  const seconds = median(ours.map((cost) => cost.seconds));
+  const memory = Math.max(...ours.map(({ megabytes }) => megabytes));
+  const row = (name: string, peer: readonly number[]): BenchRow =>
+    atMost(name + where, target, { ours: seconds, peer: median(peer), unit: "s" });
+  return [
+    row("a tree to one host, against tar | ssh tar", plain),
+    row("a tree to one host, against tar | ssh tar that also flushes", flushed),
+    atMost(`memory of the process that sends it, against ${MEMORY_MB} MB${where}`, 1, {
+      ours: memory,
+      peer: MEMORY_MB,
+      unit: "MB",
+    }),
+  ];
+}
+
+async function fileByFileRows(bench: Bench, { ours }: Comparison): Promise<BenchRow[]> {
+  await bench.clear();
+  const peer = bench.peer.fileByFile(bench.root, `${PLACE}/tree`);
+  const seconds = median(ours.map((cost) => cost.seconds));
+  return [
+    atMost("a tree to one host, against SFTP file by file", 1, { ours: seconds, peer, unit: "s" }),
+  ];
+}
+
+async function changeRows(bench: Bench, bytes: number): Promise<BenchRow[]> {
+  await bench.clear();
+  bench.send();
+  const again = bench.send();
+  changeHundredth(bench.root, bytes);
+  const changed = bench.send();
+  return [
+    atMost("bytes of contents that travel when nothing changed, against the tree", 0, {
+      ours: again.sentBytes / 1e6,
+      peer: bytes / 1e6,
+      unit: "MB",
+    }),
+    atMost("… when files with a hundredth of the bytes changed", 0.02, {
+      ours: changed.sentBytes / 1e6,
+      peer: bytes / 1e6,
+      unit: "MB",
+    }),
+  ];
+}

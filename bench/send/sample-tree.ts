@@ -1,0 +1,34 @@
+import { randomFillSync } from "node:crypto";
+import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Writes a tree that looks like a cluster image: a few programs make most of it, most files are small. Contents are random,
+ * so that nothing can be compressed.
+ */
+export function writeSampleTree(root: string, files: number, bytes: number): void {
+  const small = 4_096;
+  const large = Math.max(8, Math.round(files / 60));
+  const largeBytes = Math.floor((bytes - (files - large) * small) / large);
+  for (let file = 0; file < files; file += 1) {
+    const folder = join(root, `opt/part-${file % 40}`);
+    mkdirSync(folder, { recursive: true });
+    const content = Buffer.alloc(file < large ? largeBytes : small);
+    writeFileSync(join(folder, `file-${file}`), randomFillSync(content));
+  }
+}
+
+/** Changes one byte of each of some files that together hold at most a hundredth of a tree's bytes. */
+export function changeHundredth(root: string, bytes: number): void {
+  let left = bytes / 100;
+  const folder = join(root, "opt");
+  for (const name of readdirSync(folder, { recursive: true, encoding: "utf8" })) {
+    const file = join(folder, name);
+    const { size } = statSync(file);
+    if (statSync(file).isDirectory() || size > left) continue;
+    left -= size;
+    const content = readFileSync(file);
+    content[size >> 1]! ^= 1;
+    writeFileSync(file, content);
+  }
+}
