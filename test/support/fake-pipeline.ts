@@ -4,6 +4,7 @@ import { createLimit, type Limit } from "../../provider/src/lib/limit";
 import { createClusterViews } from "../../provider/src/pipeline/cluster-view";
 import { createDepartures } from "../../provider/src/pipeline/departures";
 import { createFailedHosts } from "../../provider/src/pipeline/failed-hosts";
+import { createFanOut } from "../../provider/src/pipeline/fan-out";
 import type { PipelineEnvironment } from "../../provider/src/pipeline/environment";
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
 import { createIdentities } from "../../provider/src/pipeline/identities";
@@ -64,6 +65,7 @@ export function createFakePipeline(): FakePipeline {
     identities: createIdentities(),
     departures: createDepartures(),
     failedHosts: createFailedHosts(),
+    fanOut: createFanOut({ clock: () => new Date() }),
     views: createClusterViews(),
     forgetsUnreachable: false,
     local,

@@ -32,6 +32,7 @@ const happenings = [
     bytes: z.number(),
     total: z.number(),
     held: z.optional(z.number()),
+    pulled: z.optional(z.number()),
   }),
   z.object({ ...origin, type: z.literal("note"), message: z.string() }),
 ] as const;

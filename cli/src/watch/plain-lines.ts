@@ -60,10 +60,16 @@ function objectText(event: ObjectEvent): string | undefined {
     case "note":
       return `${what}: ${event.message}`;
     case "transfer":
-      return `${what} sent ${bytesText(event.bytes)} of ${bytesText(event.total)}${heldText(event.held)}`;
+      return `${what} sent ${bytesText(event.bytes)} of ${bytesText(event.total)}${elsewhereText(event)}`;
   }
 }
 
-function heldText(held = 0): string {
-  return held === 0 ? "" : `; ${bytesText(held)} were there`;
+function elsewhereText({
+  held = 0,
+  pulled = 0,
+}: ObjectEvent & { readonly type: "transfer" }): string {
+  return [
+    held === 0 ? "" : `; ${bytesText(held)} were there`,
+    pulled === 0 ? "" : `; ${bytesText(pulled)} came from other hosts`,
+  ].join("");
 }

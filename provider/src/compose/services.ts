@@ -7,6 +7,7 @@ import type { PipelineEnvironment } from "../pipeline/environment";
 import { createClusterViews } from "../pipeline/cluster-view";
 import { createDepartures } from "../pipeline/departures";
 import { createFailedHosts } from "../pipeline/failed-hosts";
+import { createFanOut } from "../pipeline/fan-out";
 import type { DriftCheck } from "../pipeline/find-drift";
 import { createIdentities } from "../pipeline/identities";
 import { createImageSource } from "../pipeline/image-source";
@@ -33,6 +34,8 @@ export function createServices(
   const connector: HostConnector = {
     connect: (locator, signal) => pool.connect(sshTarget(config, locator, process.env), signal),
   };
+  const fanOut = createFanOut({ clock });
+  host.atExit(() => fanOut.close());
   const local = createLocalRunner({ redactor, env: process.env });
   const credentials = registryCredentials(config);
   Object.values(credentials).forEach(({ password }) => redactor.add(password));
@@ -52,6 +55,7 @@ export function createServices(
     identities: createIdentities(),
     departures: createDepartures(),
     failedHosts: createFailedHosts(),
+    fanOut,
     views: createClusterViews(),
     forgetsUnreachable: config.forget_unreachable ?? false,
     local,

@@ -5,6 +5,7 @@ import type { ClusterViews } from "./cluster-view";
 import type { Departures } from "./departures";
 import type { EventSink } from "./events";
 import type { FailedHosts } from "./failed-hosts";
+import type { FanOut } from "./fan-out";
 import type { Identities } from "./identities";
 import type { ImageSource } from "./image-source";
 
@@ -30,6 +31,8 @@ export interface PipelineEnvironment {
   readonly runId: string;
   /** How many hosts may be worked on at once. */
   readonly hosts: Limit;
+  /** Spreads a tree over the hosts that get it in this run. */
+  readonly fanOut: FanOut;
   /** How many trees may travel at once. */
   readonly transfers: Limit;
   /** One workflow at a time on one host: the key is the host's address and port. */

@@ -21,6 +21,8 @@ export type PipelineEvent = EventOrigin &
         readonly total: number;
         /** What the host had already, beyond the total. */
         readonly held?: number;
+        /** What it got from other hosts, beyond the total. */
+        readonly pulled?: number;
       }
     | { readonly type: "note"; readonly message: string }
   );

@@ -135,6 +135,6 @@ function callFor({ locator, spec, signal }: HostRequest): HostCall {
 }
 
 function hostContext(environment: PipelineEnvironment, visit: HostVisit): HostContext {
-  const { images, identities, failedHosts, transfers } = environment;
-  return { ...visit, images, identities, failedHosts, transfers };
+  const { images, identities, failedHosts, fanOut, transfers } = environment;
+  return { ...visit, images, identities, failedHosts, fanOut, transfers };
 }

@@ -72,6 +72,7 @@ export function createSpanTree(tracer: Tracer, run: string, parent: Context): Sp
             "sealos.bytes": event.bytes,
             "sealos.bytes.total": event.total,
             ...(event.held !== undefined && { "sealos.bytes.held": event.held }),
+            ...(event.pulled !== undefined && { "sealos.bytes.pulled": event.pulled }),
           });
           break;
         case "note":

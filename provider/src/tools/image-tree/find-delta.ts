@@ -29,7 +29,8 @@ export async function findDelta(question: DeltaQuestion): Promise<Delta> {
   return planDelta(target, wanted, digests, held);
 }
 
-async function digestsOf(
+/** The sha256 of files of a tree, read where they are; files that went away are missing. */
+export async function digestsOf(
   from: Runner,
   files: readonly WantedEntry[],
 ): Promise<ReadonlyMap<WantedEntry, string>> {

@@ -5,6 +5,8 @@ import { hostileTree } from "./errors";
 import type { FileDigests } from "./file-digests";
 import { overlay } from "./overlay";
 import { isTemplate, readTemplates, renderTemplates } from "./render-templates";
+import type { ContentSource } from "./shared-files";
+import type { Limit } from "../../lib/limit";
 import { sendTree, type ProgressListener, type TreeOutcome } from "./send-tree";
 import { verifyTree } from "./verify-tree";
 
@@ -30,6 +32,9 @@ export interface ImagesTransfer {
   readonly keep?: readonly string[];
   /** A directory above the target where the host may have contents already. Default: the previous tree alone. */
   readonly near?: string;
+  /** As {@link TreeTransfer.others} and {@link TreeTransfer.turn}. */
+  readonly others?: ContentSource;
+  readonly turn?: Limit;
   /** What the templates are rendered with: the environment of this host. */
   readonly environment: Environment;
   readonly onProgress?: ProgressListener;

@@ -148,7 +148,7 @@ async function receive(
     parts: [{ root: source, paths: plan.paths }],
     directory: staging,
     target,
-    onBytes: progress({ total: plan.bytes, held: plan.heldBytes }, onProgress),
+    onBytes: progress({ total: plan.bytes, held: plan.heldBytes, pulled: 0 }, onProgress),
     signal,
   });
 }

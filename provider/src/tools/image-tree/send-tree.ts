@@ -1,7 +1,9 @@
 import type { Runner } from "../../transports/runner";
 import { notEnoughSpace } from "./errors";
-import { findDelta } from "./find-delta";
+import type { Limit } from "../../lib/limit";
+import { digestsOf, findDelta } from "./find-delta";
 import type { Delta } from "./plan-delta";
+import { shareable, type ContentSource } from "./shared-files";
 import { streamFiles } from "./stream-files";
 import { takeOver } from "./take-over";
 import { partsOf } from "./tree-parts";
@@ -18,6 +20,10 @@ export interface TreeTransfer {
   readonly keep?: readonly string[];
   /** A directory of the host above the target, where contents may be found. Default: the previous tree alone. */
   readonly near?: string;
+  /** Who may bring contents that the host lacks before they are sent. Default: nobody. */
+  readonly others?: ContentSource;
+  /** Waits until the stream may flow. Default: at once. */
+  readonly turn?: Limit;
   readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
 }
@@ -30,21 +36,25 @@ export interface TransferProgress {
   readonly total: number;
   /** What the host had already. */
   readonly held: number;
+  /** What it got from other hosts. */
+  readonly pulled: number;
 }
 
 export type ProgressListener = (progress: TransferProgress) => void;
 
-/** Bytes of contents that travelled, and that the host had already. */
+/** Bytes of contents that travelled, that the host had already, and that it got from others. */
 export interface TreeOutcome {
   readonly sentBytes: number;
   readonly heldBytes: number;
+  readonly pulledBytes: number;
 }
 
 const BLOCK = 4096;
 const COMMAND_LIMIT_MS = 10 * 60_000;
 
 /**
- * Puts a tree on a host. Contents that the host has are taken over there; the others travel in one tar stream. All go into a
+ * Puts a tree on a host. Contents that the host has are taken over there; some may come from others; what is left travels in
+ * one tar stream. All go into a
  * directory beside the target, which is flushed to disk, then renamed into place. The previous tree stays until that rename;
  * after a failure it is as it was, and nothing of the new one remains. An interrupted earlier transfer is tidied up first.
  *
@@ -54,7 +64,8 @@ export async function sendTree(transfer: TreeTransfer): Promise<TreeOutcome> {
   const { from, to, target, keep = [], near = target, signal } = transfer;
   const places = [target, beside(target, "incoming"), beside(target, "previous")] as const;
   const wanted = wantedTree(transfer.layers);
-  const free = await run(to, PREPARE, [...places, ...keep], signal);
+  const leftBehind = beside(target, "seed"); // of a machine that was switched off while others read its tree
+  const free = await run(to, PREPARE, [...places, leftBehind, ...keep], signal);
   try {
     const delta = await findDelta({ from, to, wanted, target, near, signal });
     requireSpace(to.host, target, spaceFor(delta), free);
@@ -73,21 +84,43 @@ async function fill(
   wanted: readonly WantedEntry[],
   incoming: string,
 ): Promise<TreeOutcome> {
-  const { from, to, target, signal } = transfer;
+  const { from, to, target, turn = atOnce, signal } = transfer;
   const isTaken = await takeOver(to, delta, target, incoming, signal);
   const missing = isTaken ? delta.missing : wanted;
+  const pulled = await pull(transfer, missing, incoming);
+  const left = missing.filter(({ path }) => !pulled.has(path));
+  const sentBytes = totalOf(left);
   const heldBytes = isTaken ? delta.heldBytes : 0;
-  const sentBytes = sizesOf(missing).reduce((sum, size) => sum + size, 0);
-  await streamFiles({
-    from,
-    to,
-    parts: partsOf(missing),
-    directory: incoming,
-    target,
-    onBytes: progress({ total: sentBytes, held: heldBytes }, transfer.onProgress),
-    signal,
-  });
-  return { sentBytes, heldBytes };
+  const pulledBytes = totalOf(missing) - sentBytes;
+  const sizes = { total: sentBytes, held: heldBytes, pulled: pulledBytes };
+  await turn(() =>
+    streamFiles({
+      from,
+      to,
+      parts: partsOf(left),
+      directory: incoming,
+      target,
+      onBytes: progress(sizes, transfer.onProgress),
+      signal,
+    }),
+  );
+  return { sentBytes, heldBytes, pulledBytes };
+}
+
+async function pull(
+  { from, others }: TreeTransfer,
+  missing: readonly WantedEntry[],
+  incoming: string,
+): Promise<ReadonlySet<string>> {
+  const files = shareable(missing);
+  if (others === undefined || files.length === 0) return new Set();
+  return others.bring(async () => {
+    const digests = await digestsOf(from, files);
+    return files.flatMap((file) => {
+      const digest = digests.get(file);
+      return digest === undefined ? [] : [{ path: file.path, mode: file.mode, digest }];
+    });
+  }, incoming);
 }
 
 /** The hidden neighbour of a directory, on the same file system. */
@@ -104,9 +137,10 @@ export async function discard(to: Runner, staging: string): Promise<void> {
 
 /** Tells progress in bytes of content, which is a little less than what travels; once for each percent. */
 export function progress(
-  { total, held }: Omit<TransferProgress, "bytes">,
+  sizes: Omit<TransferProgress, "bytes">,
   listener: ProgressListener | undefined,
 ): (bytes: number) => void {
+  const { total } = sizes;
   let sent = 0;
   let toldPercent = -1;
   return (bytes) => {
@@ -114,7 +148,7 @@ export function progress(
     const percent = Math.floor((sent / Math.max(total, 1)) * 100);
     if (percent === toldPercent) return;
     toldPercent = percent;
-    listener?.({ bytes: sent, total, held });
+    listener?.({ ...sizes, bytes: sent });
   };
 }
 
@@ -137,13 +171,13 @@ const KEEP = `
 
 const PREPARE = `
   set -e
-  target=$1 incoming=$2 previous=$3; shift 3
+  target=$1 incoming=$2 previous=$3 seed=$4; shift 4
   mkdir -p -- "$(dirname -- "$target")"
   if [ -d "$previous" ]; then
     if [ ! -e "$target" ]; then mv -T -- "$previous" "$target"; fi
     ${KEEP}
   fi
-  rm -rf --one-file-system -- "$incoming" "$previous"
+  rm -rf --one-file-system -- "$incoming" "$previous" "$seed"
   mkdir -m 0755 -- "$incoming"
   df --output=avail -B1 -- "$incoming" | tail -n 1`;
 
@@ -170,6 +204,12 @@ async function run(
     ...(signal && { signal }),
   });
   return stdout;
+}
+
+const atOnce: Limit = (task) => task();
+
+function totalOf(entries: readonly WantedEntry[]): number {
+  return sizesOf(entries).reduce((sum, size) => sum + size, 0);
 }
 
 function spaceFor({ missing, copied }: Delta): number {

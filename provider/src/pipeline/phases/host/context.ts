@@ -2,6 +2,7 @@ import type { HostFacts } from "../../../domain/host-facts";
 import type { HostSession, PhaseContext } from "../../context";
 import type { Limit } from "../../../lib/limit";
 import type { FailedHosts } from "../../failed-hosts";
+import type { FanOut } from "../../fan-out";
 import type { Identities } from "../../identities";
 import type { ImageSource } from "../../image-source";
 
@@ -17,6 +18,8 @@ export interface HostContext extends PhaseContext {
   readonly identities: Identities;
   /** Which other host was not prepared in this run. */
   readonly failedHosts: FailedHosts;
+  /** Spreads a tree over the hosts that get it in this run. */
+  readonly fanOut: FanOut;
   /** How many trees may travel at once. */
   readonly transfers: Limit;
 }

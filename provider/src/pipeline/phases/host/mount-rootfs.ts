@@ -2,7 +2,6 @@ import type { HostSpec } from "../../../domain/host-spec";
 import type { ImageMount } from "../../../domain/image-mount";
 import { clusterDirectory, rootfsDirectory } from "../../../domain/paths";
 import { removePaths } from "../../../tools/files";
-import { sendImages } from "../../../tools/image-tree";
 import { knownInput, type Phase } from "../../phase";
 import type { HostContext } from "./context";
 import { hostEnvironment } from "./files";
@@ -27,9 +26,12 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
     const { host, images, report, signal } = context;
     const mounted = await Promise.all(spec.images.map((image) => images.remount(image, signal)));
     const from = await images.runner();
-    await context.transfers(() =>
-      sendImages({
+    await context.fanOut.send({
+      tree: JSON.stringify([spec.cluster, ...spec.images.map(({ treeDigest }) => treeDigest)]),
+      address: spec.address,
+      transfer: {
         from,
+        turn: context.transfers,
         trees: mounted.map((image) => ({
           ...image,
           image: image.mount.image,
@@ -42,8 +44,8 @@ export const mountRootfs: Phase<HostSpec, HostContext> = {
         environment: hostEnvironment(spec),
         onProgress: (transfer) => report("mount-rootfs", { type: "transfer", ...transfer }),
         signal,
-      }),
-    );
+      },
+    });
     return undefined;
   },
 

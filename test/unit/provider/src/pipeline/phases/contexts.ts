@@ -1,6 +1,7 @@
 import type { HostJournal } from "../../../../../../provider/src/domain/host-journal";
 import type { Limit } from "../../../../../../provider/src/lib/limit";
 import type { HostSession, PhaseContext } from "../../../../../../provider/src/pipeline/context";
+import { createFanOut } from "../../../../../../provider/src/pipeline/fan-out";
 import { createIdentities } from "../../../../../../provider/src/pipeline/identities";
 import type { AppContext } from "../../../../../../provider/src/pipeline/phases/app/context";
 import type { ClusterContext } from "../../../../../../provider/src/pipeline/phases/cluster/context";
@@ -46,6 +47,7 @@ export function onHost(circumstances?: Circumstances): Workplace<HostContext> {
     images,
     identities: createIdentities(),
     failedHosts,
+    fanOut: createFanOut({ clock }),
     transfers: atOnce,
   };
   return { world, machine, context };

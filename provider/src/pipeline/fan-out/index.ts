@@ -1,0 +1,1 @@
+export { createFanOut, type FanOut, type FanOutMember } from "./fan-out";

@@ -1,0 +1,3 @@
+export { pullFiles } from "./pull-files";
+export { startSeed } from "./start-seed";
+export type { Seed, SeedPlace } from "./start-seed";

@@ -1,0 +1,32 @@
+import type { Runner } from "../../transports/runner";
+import type { SharedFile } from "../image-tree";
+
+const LIMIT_MS = 10 * 60_000;
+
+// Layout of the distribution registry's file system driver: a blob, and a link that lets the repository give it out.
+const OFFER = `
+set -e
+umask 077
+cd -- "$2"
+root=docker/registry/v2
+while IFS= read -r -d '' digest && IFS= read -r -d '' path; do
+  blob=$root/blobs/sha256/\${digest:0:2}/$digest
+  link=$root/repositories/tree/_layers/sha256/$digest
+  mkdir -p -- "$blob" "$link"
+  ln -f -- "$1/$path" "$blob/data"
+  printf 'sha256:%s' "$digest" >"$link/link"
+done`;
+
+/** Links files of a tree into the storage of a registry on the same file system. */
+export async function offerFiles(
+  host: Runner,
+  tree: string,
+  storage: string,
+  files: readonly SharedFile[],
+): Promise<void> {
+  if (files.length === 0) return;
+  await host.exec(["bash", "-c", OFFER, "offer-files", tree, storage], {
+    stdin: files.map(({ digest, path }) => `${digest}\0${path}\0`).join(""),
+    timeoutMs: LIMIT_MS,
+  });
+}
