@@ -21,6 +21,7 @@ line_feed='
 '
 work=$(mktemp -d) || exit 1
 trap 'rm -rf -- "$work"' EXIT
+trap 'exit 1' HUP INT TERM # the shell of some systems leaves without a word otherwise
 cat >"$work/sizes"
 find "$1" -xdev -type f ! -path "*$line_feed*" -printf '%s %m %U:%G %p\\n' 2>/dev/null |
   awk 'FILENAME == ARGV[1] { wanted[$1]; next } $1 in wanted' "$work/sizes" - >"$work/files"

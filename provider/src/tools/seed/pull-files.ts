@@ -13,6 +13,7 @@ umask 022
 cd -- "$1" || exit 1
 work=$(mktemp -d) || exit 1
 trap 'rm -rf -- "$work"' EXIT
+trap 'exit 1' HUP INT TERM # the shell of some systems leaves without a word otherwise
 printf '%s' "$2" >"$work/certificate.pem"
 parallel=
 if curl --help all 2>/dev/null | grep -q -- --parallel-max; then parallel='--parallel --parallel-max 4'; fi
