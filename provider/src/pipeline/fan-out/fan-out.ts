@@ -15,8 +15,8 @@ export interface FanOutMember {
 }
 
 /**
- * Spreads trees over the hosts of a run. The first host gets a tree from here; each that has it whole hands it on to the next
- * ones, so that an image leaves this machine about once however many hosts there are. A single host notices nothing of it.
+ * Spreads trees over the hosts of a run. The first host gets a tree from here; what has arrived there the others get from it,
+ * and from each other, so that an image leaves this machine about once however many hosts there are.
  */
 export interface FanOut {
   /** As {@link sendImages}, waiting where another host is about to have what this one needs. */
@@ -50,22 +50,21 @@ export function createFanOut(given: Pick<FanOutTools, "clock"> & Partial<FanOutT
 
   return {
     async send({ tree, address, transfer }) {
+      const { to, target, signal = new AbortController().signal, onProgress } = transfer;
       const group = groupOf(tree);
-      const leave = group.enter(() => setTimeout(() => void group.close(), IDLE_MS).unref());
-      const { signal = new AbortController().signal, onProgress } = transfer;
+      const stopIdle = () => setTimeout(() => void group.close(), IDLE_MS).unref();
+      const member = group.join({ host: to, address, tree: target }, stopIdle);
       try {
-        const outcome = await tools.send({
+        return await tools.send({
           ...transfer,
-          others: bringFromHolders(group, transfer.to, tools, signal),
+          others: bringFromHolders(member, to, tools, signal),
           onProgress(progress) {
             group.heard();
             onProgress?.(progress);
           },
         });
-        group.add({ host: transfer.to, address, tree: transfer.target });
-        return outcome;
       } finally {
-        leave(transfer.to);
+        member.leave();
       }
     },
     async close() {

@@ -1,28 +1,33 @@
 import type { SharedFile } from "../../tools/image-tree";
 import type { Seed, SeedPlace } from "../../tools/seed";
-import type { Runner } from "../../transports/runner";
 import type { FanOutTools } from "./fan-out";
 
-/** A host that has the whole tree, and what it serves it with once somebody asks. */
-export interface Holder {
-  /** Starts what serves, where it does not run, and makes it serve these files. */
-  seed(files: readonly SharedFile[]): Promise<Seed>;
-  /** Gives the place back. Where nothing could be had the same host does not ask again, nor, after a second one, anybody. */
-  release(wasOfUse: boolean): void;
-}
-
-/** The hosts of a run that get one tree. */
+/** The hosts of a run that get one tree. What one of them has the others may get from it, also while it still gets the rest. */
 export interface TreeGroup {
-  /** Notes that a host takes part; the answer notes that it does no more. `whenIdle` is called when nobody is left. */
-  enter(whenIdle: () => NodeJS.Timeout): (host: Runner) => void;
-  /** A host has the whole tree. */
-  add(place: SeedPlace): void;
-  /** Bytes moved from here to one of them. */
+  /** A host takes part. `whenIdle` is called when nobody does any more. */
+  join(place: SeedPlace, whenIdle: () => NodeJS.Timeout): Member;
+  /** Bytes moved from this machine to one of them. */
   heard(): void;
-  /** Waits for a host to get the tree from; undefined when this one is to get it from here. */
-  turnOf(host: Runner, signal: AbortSignal): Promise<Holder | undefined>;
   /** Ends what serves; it starts again when it is needed. Never rejects. */
   close(): Promise<void>;
+}
+
+/** A host of a group. */
+export interface Member {
+  /** The host has files of these digests. */
+  has(digests: Iterable<string>): void;
+  /** Waits for a host that has some of these files; undefined when they are to come from this machine. */
+  turn(files: readonly SharedFile[], signal: AbortSignal): Promise<Holder | undefined>;
+  leave(): void;
+}
+
+/** A place at a host that has files which another one lacks. */
+export interface Holder {
+  readonly files: readonly SharedFile[];
+  /** Starts what serves, where it does not run, and makes it serve the files. */
+  seed(): Promise<Seed>;
+  /** Gives the place back. Where nothing could be had the same host does not ask again, nor, after a second one, anybody. */
+  release(wasOfUse: boolean): void;
 }
 
 /** Two at a time: one alone leaves gaps on the line while it hashes and writes, more make the tree of hosts flat. */
@@ -34,84 +39,110 @@ const MOST_FAILURES = 2;
 
 interface Place {
   readonly at: SeedPlace;
+  readonly digests: Set<string>;
+  readonly failedFor: Set<Place>;
   pullers: number;
-  readonly failedFor: Set<Runner>;
+  /** Whether it gets files at this moment, from this machine or from another host. */
+  isFed: boolean;
   seed: Promise<Seed> | undefined;
 }
 
 /** Makes an empty {@link TreeGroup}. */
 export function createTreeGroup({ clock, startSeed, delay }: FanOutTools): TreeGroup {
   const places: Place[] = [];
-  const leaders = new Set<Runner>();
-  const wake = createBell();
+  const bell = createBell();
   let present = 0;
   let idle: NodeJS.Timeout | undefined;
   let lastNews = 0;
 
   const news = (): void => {
     lastNews = clock().getTime();
-    wake.ring();
+    bell.ring();
   };
 
-  const lead = (host: Runner): void => {
-    leaders.add(host);
-    news();
-  };
-
-  const holderAt = (place: Place, host: Runner): Holder => {
+  const holderAt = (place: Place, asker: Place, files: readonly SharedFile[]): Holder => {
     place.pullers += 1;
+    asker.isFed = true;
     return {
-      async seed(files) {
-        const started = (place.seed ??= startSeed(place.at));
-        const seed = await started;
+      files,
+      async seed() {
+        const seed = await (place.seed ??= startSeed(place.at));
         await seed.offer(files);
         return seed;
       },
       release(wasOfUse) {
         place.pullers -= 1;
-        if (!wasOfUse) place.failedFor.add(host);
+        asker.isFed = false;
+        if (!wasOfUse) place.failedFor.add(asker);
         news();
       },
     };
   };
 
-  const choose = (host: Runner): Holder | "wait" | undefined => {
+  const choose = (asker: Place, files: readonly SharedFile[]): Holder | "wait" | undefined => {
     const useful = places.filter(
-      ({ failedFor }) => !failedFor.has(host) && failedFor.size < MOST_FAILURES,
+      ({ failedFor }) => !failedFor.has(asker) && failedFor.size < MOST_FAILURES,
     );
-    const [place] = useful.sort((a, b) => a.pullers - b.pullers);
-    if (place !== undefined && place.pullers < PULLERS) return holderAt(place, host);
+    const offers = useful
+      .filter((place) => place !== asker && place.pullers < PULLERS)
+      .map((place) => ({ place, files: files.filter(({ digest }) => place.digests.has(digest)) }))
+      .filter((offer) => offer.files.length > 0)
+      .sort((a, b) => a.place.pullers - b.place.pullers || b.files.length - a.files.length);
+    const [best] = offers;
+    if (best !== undefined) return holderAt(best.place, asker, best.files);
     const isHopeless = clock().getTime() - lastNews > PATIENCE_MS;
-    return isHopeless || (useful.length === 0 && leaders.size === 0) ? undefined : "wait";
+    const others = useful.filter((place) => place !== asker);
+    const mayCome = others.some(({ isFed, pullers }) => isFed || pullers > 0);
+    if (mayCome && !isHopeless) return "wait";
+    asker.isFed = true; // at once, so that of two who ask in the same moment one waits
+    news();
+    return undefined;
+  };
+
+  const turn = async (
+    asker: Place,
+    files: readonly SharedFile[],
+    signal: AbortSignal,
+  ): Promise<Holder | undefined> => {
+    for (;;) {
+      signal.throwIfAborted();
+      const choice = choose(asker, files);
+      if (choice !== "wait") return choice;
+      const waited = new AbortController();
+      const lookAgain = delay(LOOK_AGAIN_MS, AbortSignal.any([signal, waited.signal]));
+      await Promise.race([bell.next(), lookAgain]);
+      waited.abort();
+    }
   };
 
   return {
-    enter(whenIdle) {
+    join(at, whenIdle) {
+      const place: Place = {
+        at,
+        digests: new Set(),
+        failedFor: new Set(),
+        pullers: 0,
+        isFed: false,
+        seed: undefined,
+      };
+      places.push(place);
       present += 1;
       clearTimeout(idle);
-      return (host) => {
-        present -= 1;
-        leaders.delete(host);
-        news();
-        if (present === 0) idle = whenIdle();
+      return {
+        has(digests) {
+          for (const digest of digests) place.digests.add(digest);
+          news();
+        },
+        turn: (files, signal) => turn(place, files, signal),
+        leave() {
+          place.isFed = false;
+          present -= 1;
+          news();
+          if (present === 0) idle = whenIdle();
+        },
       };
     },
-    add: (at) => void places.push({ at, pullers: 0, failedFor: new Set(), seed: undefined }),
     heard: () => void (lastNews = clock().getTime()),
-    async turnOf(host, signal) {
-      for (;;) {
-        signal.throwIfAborted();
-        const choice = choose(host);
-        if (choice !== "wait") {
-          if (choice === undefined) lead(host);
-          return choice;
-        }
-        const waited = new AbortController();
-        const lookAgain = delay(LOOK_AGAIN_MS, AbortSignal.any([signal, waited.signal]));
-        await Promise.race([wake.next(), lookAgain]);
-        waited.abort();
-      }
-    },
     async close() {
       const running = places.map(({ seed }) => seed);
       places.forEach((place) => (place.seed = undefined));

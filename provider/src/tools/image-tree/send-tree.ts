@@ -6,7 +6,8 @@ import type { Delta } from "./plan-delta";
 import { shareable, type ContentSource } from "./shared-files";
 import { streamFiles } from "./stream-files";
 import { takeOver } from "./take-over";
-import { partsOf } from "./tree-parts";
+import { inOrder, partsOf } from "./tree-parts";
+import { watchArrivals } from "./watch-arrivals";
 import { wantedTree, type TreeLayer, type WantedEntry } from "./wanted-tree";
 
 export interface TreeTransfer {
@@ -88,11 +89,16 @@ async function fill(
   const isTaken = await takeOver(to, delta, target, incoming, signal);
   const missing = isTaken ? delta.missing : wanted;
   const pulled = await pull(transfer, missing, incoming);
-  const left = missing.filter(({ path }) => !pulled.has(path));
+  const left = inOrder(
+    missing.filter(({ path }) => !pulled.has(path)),
+    transfer.others?.first,
+  );
   const sentBytes = totalOf(left);
   const heldBytes = isTaken ? delta.heldBytes : 0;
   const pulledBytes = totalOf(missing) - sentBytes;
   const sizes = { total: sentBytes, held: heldBytes, pulled: pulledBytes };
+  const tell = progress(sizes, transfer.onProgress);
+  const watch = watchArrivals(left, (paths) => transfer.others?.arrived(paths));
   await turn(() =>
     streamFiles({
       from,
@@ -100,10 +106,14 @@ async function fill(
       parts: partsOf(left),
       directory: incoming,
       target,
-      onBytes: progress(sizes, transfer.onProgress),
+      onBytes(bytes) {
+        tell(bytes);
+        watch(bytes);
+      },
       signal,
     }),
   );
+  transfer.others?.arrived(left.map(({ path }) => path));
   return { sentBytes, heldBytes, pulledBytes };
 }
 

@@ -11,11 +11,15 @@ export interface SharedFile {
 
 /** Elsewhere than where the images are: brings contents to a host that lacks them. */
 export interface ContentSource {
+  /** A path that is sent before all others, where it has to be sent. */
+  readonly first: string;
   /** Puts files below a directory of the host, and answers the paths of those that it could. Rejects only when cancelled. */
   bring(
     files: () => Promise<readonly SharedFile[]>,
     directory: string,
   ): Promise<ReadonlySet<string>>;
+  /** Is told the paths of files that were sent as they arrive. */
+  arrived(paths: readonly string[]): void;
 }
 
 /** Smaller files travel from here: one stream brings a thousand of them sooner than a thousand questions. */

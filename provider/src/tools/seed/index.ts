@@ -1,3 +1,3 @@
 export { pullFiles } from "./pull-files";
-export { startSeed } from "./start-seed";
+export { SEED_PROGRAM, startSeed } from "./start-seed";
 export type { Seed, SeedPlace } from "./start-seed";

@@ -7,25 +7,25 @@ const LIMIT_MS = 10 * 60_000;
 const OFFER = `
 set -e
 umask 077
-cd -- "$2"
+cd -- "$3"
 root=docker/registry/v2
 while IFS= read -r -d '' digest && IFS= read -r -d '' path; do
   blob=$root/blobs/sha256/\${digest:0:2}/$digest
   link=$root/repositories/tree/_layers/sha256/$digest
   mkdir -p -- "$blob" "$link"
-  ln -f -- "$1/$path" "$blob/data"
+  ln -f -- "$1/$path" "$blob/data" 2>/dev/null || ln -f -- "$2/$path" "$blob/data"
   printf 'sha256:%s' "$digest" >"$link/link"
 done`;
 
-/** Links files of a tree into the storage of a registry on the same file system. */
+/** Links files into the storage of a registry on the same file system, from the first of two trees that has them. */
 export async function offerFiles(
   host: Runner,
-  tree: string,
+  [first, second]: readonly [string, string],
   storage: string,
   files: readonly SharedFile[],
 ): Promise<void> {
   if (files.length === 0) return;
-  await host.exec(["bash", "-c", OFFER, "offer-files", tree, storage], {
+  await host.exec(["bash", "-c", OFFER, "offer-files", first, second, storage], {
     stdin: files.map(({ digest, path }) => `${digest}\0${path}\0`).join(""),
     timeoutMs: LIMIT_MS,
   });

@@ -10,7 +10,7 @@ export interface SeedPlace {
   readonly host: Runner;
   /** Under which the others reach it: a name or an address. */
   readonly address: string;
-  /** A finished tree that brings the registry program of cluster images. */
+  /** Where the tree is, or will be when it is complete; until then its files are in the directory beside it. */
   readonly tree: string;
 }
 
@@ -31,6 +31,9 @@ export interface Seed {
 /** The one repository of a seed's registry. */
 export const REPOSITORY = "tree";
 
+/** The registry's program, where cluster images have it: a contract with images. */
+export const SEED_PROGRAM = "cri/registry";
+
 const USER = "seed";
 /** A password of 192 random bits needs no slow hash, and the registry computes it for each request. */
 const ROUNDS = 4;
@@ -42,7 +45,9 @@ const LIMIT_MS = 60_000;
 const START = `
 set -eu
 umask 077
-unit=$1 seed=$2 program=$3 name=$4 port=$5
+unit=$1 seed=$2 incoming=$3 tree=$4 name=$5 port=$6
+program=$tree/${SEED_PROGRAM}
+if [ -e "$incoming/${SEED_PROGRAM}" ]; then program=$incoming/${SEED_PROGRAM}; fi
 rm -rf --one-file-system -- "$seed"
 mkdir -p -- "$seed/storage"
 cat >"$seed/htpasswd"
@@ -82,7 +87,8 @@ export async function startSeed({ host, address, tree }: SeedPlace): Promise<See
   const stop = async (): Promise<void> => {
     await host.exec(["sh", "-c", STOP, "stop-seed", unit, directory]).catch(() => undefined);
   };
-  const words = [unit, directory, `${tree}/cri/registry`, alternativeName(address), String(port)];
+  const incoming = beside(tree, "incoming");
+  const words = [unit, directory, incoming, tree, alternativeName(address), String(port)];
   const certificate = await host
     .exec(["sh", "-c", START, "start-seed", ...words], {
       stdin: `${await htpasswdLine(USER, password, ROUNDS)}\n`,
@@ -100,7 +106,7 @@ export async function startSeed({ host, address, tree }: SeedPlace): Promise<See
     certificate: certificate.stdout,
     async offer(files) {
       const added = files.filter(({ digest }) => !offered.has(digest));
-      await offerFiles(host, tree, `${directory}/storage`, added);
+      await offerFiles(host, [incoming, tree], `${directory}/storage`, added);
       added.forEach(({ digest }) => offered.add(digest));
     },
     stop,

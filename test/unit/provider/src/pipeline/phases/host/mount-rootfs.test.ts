@@ -15,7 +15,7 @@ describe("mount-rootfs", () => {
   it("puts the trees where images expect them, keeps the registry's storage, and removes them", async () => {
     const { context, machine } = onHost();
     await mountRootfs.run(context, aHostSpec());
-    const commit = machine.calls.find(({ line }) => line.includes("mv -T"))!;
+    const commit = machine.calls.find(({ line }) => line.includes("sync -f"))!;
     expect(commit.argv.slice(4)).toEqual([
       "/var/lib/sealos/data/prod/rootfs",
       "/var/lib/sealos/data/prod/.rootfs.incoming",

@@ -1,0 +1,27 @@
+import type { WantedEntry } from "./wanted-tree";
+
+/**
+ * More than can be between this machine and the disk of the other one: the window of an SSH session is 2 MB, and what the
+ * machines' buffers hold beyond it is less than that again.
+ */
+const ON_ITS_WAY = 4 * 1024 * 1024;
+const BLOCK = 512;
+
+/** Tells the paths of files as they arrive, given the entries of a tar stream in their order and its bytes as they leave. */
+export function watchArrivals(
+  entries: readonly WantedEntry[],
+  arrived: (paths: readonly string[]) => void,
+): (bytes: number) => void {
+  let [left, end, next] = [0, 0, 0];
+  return (bytes) => {
+    left += bytes;
+    const paths: string[] = [];
+    for (let entry = entries[next]; entry !== undefined; entry = entries[++next]) {
+      const after = end + BLOCK + Math.ceil(entry.size / BLOCK) * BLOCK;
+      if (after + ON_ITS_WAY > left) break;
+      end = after;
+      paths.push(entry.path);
+    }
+    if (paths.length > 0) arrived(paths);
+  };
+}
