@@ -1,3 +1,4 @@
+import { cpus } from "node:os";
 import { openLab, type Lab } from "../lab/open-lab";
 import { atLeast, atMost, type BenchRow } from "./bench-row";
 import { openFanOutBench, type FanOutBench, type Spread } from "./fan-out/open-bench";
@@ -36,10 +37,10 @@ async function shape(lab: Lab, hosts: number): Promise<void> {
 
 async function spread(bench: FanOutBench, count: number, { log }: BenchOptions): Promise<Spread> {
   const result = await bench.spread(count);
-  const { seconds, leftBytes } = result;
-  log(
-    `${count} hosts: ${seconds.toFixed(1)} s, ${(leftBytes / 1e6).toFixed(1)} MB left this machine`,
-  );
+  const { seconds, leftBytes, hostSeconds } = result;
+  const [took, left] = [seconds.toFixed(1), (leftBytes / 1e6).toFixed(1)];
+  const cores = `${hostSeconds.toFixed(1)} s of ${cpus().length} cores for the hosts`;
+  log(`${count} hosts: ${took} s, ${left} MB left this machine, ${cores}`);
   return result;
 }
 

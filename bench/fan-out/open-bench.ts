@@ -10,7 +10,7 @@ import { createFileDigests } from "../../provider/src/tools/image-tree";
 import { createLocalRunner } from "../../provider/src/transports/local/local-runner";
 import { createSshPool } from "../../provider/src/transports/ssh/pool";
 import type { BenchOptions } from "../run";
-import { bytesSent } from "./uplink";
+import { bytesSent, hostSeconds } from "./uplink";
 
 /** One rootfs on so many hosts. */
 export interface Spread {
@@ -18,6 +18,8 @@ export interface Spread {
   readonly seconds: number;
   /** What left this machine meanwhile, headers of every layer included. */
   readonly leftBytes: number;
+  /** Processor time of all hosts together: they share the cores of this machine, as real ones would not. */
+  readonly hostSeconds: number;
 }
 
 /** A mounted rootfs and the hosts of a lab, reached as the provider reaches them. */
@@ -62,7 +64,7 @@ export async function openFanOutBench(lab: Lab, { quick }: BenchOptions): Promis
       { root, entries, exclude: ["registry"], digests: createFileDigests(local, root) },
     ];
     const turn = createLimit(TRANSFERS);
-    const [begun, before] = [performance.now(), bytesSent(lab)];
+    const [begun, before, used] = [performance.now(), bytesSent(lab), hostSeconds(lab) ?? NaN];
     await Promise.all(
       sessions.map(({ to, address }) => {
         const place = { target: `${DATA}/rootfs`, near: DATA, environment: mount.env };
@@ -72,8 +74,9 @@ export async function openFanOutBench(lab: Lab, { quick }: BenchOptions): Promis
     );
     const seconds = (performance.now() - begun) / 1000;
     const leftBytes = bytesSent(lab) - before;
+    const spent = (hostSeconds(lab) ?? NaN) - used;
     await fanOut.close();
-    return { hosts: count, seconds, leftBytes };
+    return { hosts: count, seconds, leftBytes, hostSeconds: spent };
   };
 
   return {

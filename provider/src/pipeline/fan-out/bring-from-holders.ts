@@ -14,27 +14,22 @@ export function bringFromHolders(
   { pull }: Pick<FanOutTools, "pull">,
   signal: AbortSignal,
 ): ContentSource {
-  let digests: ReadonlyMap<string, string> = new Map();
-  const has = (paths: Iterable<string>): void =>
-    member.has([...paths].flatMap((path) => digests.get(path) ?? []));
-
   return {
     first: SEED_PROGRAM,
     async bring(listFiles, directory) {
       const files = await listFiles();
-      digests = new Map(files.map(({ path, digest }) => [path, digest]));
       let left = files;
       for (let failures = 0; left.length > 0 && failures < MOST_FAILURES;) {
         const holder = await member.turn(left, signal);
         if (holder === undefined) break;
         const came = await pullFrom(holder, directory);
-        has(came);
+        member.has(came);
         left = left.filter(({ path }) => !came.has(path));
         if (came.size === 0) failures += 1;
       }
       return pathsOf(files, left);
     },
-    arrived: has,
+    arrived: (paths) => member.has(paths),
   };
 
   /** Whatever goes wrong at a holder, or on the way to it, is no failure of the host that asks: there are others, and the sender. */

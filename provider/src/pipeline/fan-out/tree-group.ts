@@ -14,8 +14,8 @@ export interface TreeGroup {
 
 /** A host of a group. */
 export interface Member {
-  /** The host has files of these digests. */
-  has(digests: Iterable<string>): void;
+  /** The host has the files at these paths of the tree. */
+  has(paths: Iterable<string>): void;
   /** Waits for a host that has some of these files; undefined when they are to come from this machine. */
   turn(files: readonly SharedFile[], signal: AbortSignal): Promise<Holder | undefined>;
   leave(): void;
@@ -39,7 +39,7 @@ const MOST_FAILURES = 2;
 
 interface Place {
   readonly at: SeedPlace;
-  readonly digests: Set<string>;
+  readonly paths: Set<string>;
   readonly failedFor: Set<Place>;
   pullers: number;
   /** Whether it gets files at this moment, from this machine or from another host. */
@@ -85,7 +85,7 @@ export function createTreeGroup({ clock, startSeed, delay }: FanOutTools): TreeG
     );
     const offers = useful
       .filter((place) => place !== asker && place.pullers < PULLERS)
-      .map((place) => ({ place, files: files.filter(({ digest }) => place.digests.has(digest)) }))
+      .map((place) => ({ place, files: files.filter(({ path }) => place.paths.has(path)) }))
       .filter((offer) => offer.files.length > 0)
       .sort((a, b) => a.place.pullers - b.place.pullers || b.files.length - a.files.length);
     const [best] = offers;
@@ -119,7 +119,7 @@ export function createTreeGroup({ clock, startSeed, delay }: FanOutTools): TreeG
     join(at, whenIdle) {
       const place: Place = {
         at,
-        digests: new Set(),
+        paths: new Set(),
         failedFor: new Set(),
         pullers: 0,
         isFed: false,
@@ -129,8 +129,8 @@ export function createTreeGroup({ clock, startSeed, delay }: FanOutTools): TreeG
       present += 1;
       clearTimeout(idle);
       return {
-        has(digests) {
-          for (const digest of digests) place.digests.add(digest);
+        has(paths) {
+          for (const path of paths) place.paths.add(path);
           news();
         },
         turn: (files, signal) => turn(place, files, signal),
