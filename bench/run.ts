@@ -6,10 +6,10 @@ import { overhead } from "./overhead";
 import { publish } from "./publish";
 import { report } from "./report";
 import { keepResults } from "./results";
+import { send } from "./send";
 import { startup } from "./startup";
 import { storms } from "./storms";
 import { thousands } from "./thousands";
-import { send } from "./send";
 
 /** What a bench may be asked for. */
 export interface BenchOptions {
@@ -19,13 +19,13 @@ export interface BenchOptions {
 }
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly BenchRow[]>>> = {
-  "fan-out": fanOut,
+  fanout: fanOut,
   overhead,
   report,
+  send,
   startup,
   storms,
   thousands,
-  send,
 };
 
 async function main(args: readonly string[]): Promise<void> {
