@@ -46,6 +46,8 @@ async function spread(bench: FanOutBench, count: number, { log }: BenchOptions):
 
 function rowsOf({ treeBytes }: FanOutBench, spreads: readonly Spread[]): readonly BenchRow[] {
   const [one, many] = [spreads[0]!, spreads.at(-1)!];
+  const used = `${many.hostSeconds.toFixed(0)} s of processor time`;
+  const note = `all hosts share the ${cpus().length} cores of this machine; ${many.hosts} of them used ${used}`;
   const ideal = (treeBytes * 8) / (UPLINK_MBIT * 1e6);
   return [
     ...spreads.map(({ hosts, leftBytes }) =>
@@ -59,11 +61,13 @@ function rowsOf({ treeBytes }: FanOutBench, spreads: readonly Spread[]): readonl
       ours: many.seconds,
       peer: one.seconds,
       unit: "s",
+      note,
     }),
     atLeast(`time that one image needs on the uplink, against ${many.hosts} hosts`, 0.5, {
       ours: ideal,
       peer: many.seconds,
       unit: "s",
+      note,
     }),
   ];
 }
