@@ -85,20 +85,21 @@ async function fill(
   wanted: readonly WantedEntry[],
   incoming: string,
 ): Promise<TreeOutcome> {
-  const { from, to, target, turn = atOnce, signal } = transfer;
+  const { from, to, target, others, turn = atOnce, signal } = transfer;
   const isTaken = await takeOver(to, delta, target, incoming, signal);
   const missing = isTaken ? delta.missing : wanted;
+  if (isTaken) others?.arrived(takenPaths(delta));
   const pulled = await pull(transfer, missing, incoming);
   const left = inOrder(
     missing.filter(({ path }) => !pulled.has(path)),
-    transfer.others?.first,
+    others?.first,
   );
   const sentBytes = totalOf(left);
   const heldBytes = isTaken ? delta.heldBytes : 0;
   const pulledBytes = totalOf(missing) - sentBytes;
   const sizes = { total: sentBytes, held: heldBytes, pulled: pulledBytes };
   const tell = progress(sizes, transfer.onProgress);
-  const watch = watchArrivals(left, (paths) => transfer.others?.arrived(paths));
+  const watch = watchArrivals(left, (paths) => others?.arrived(paths));
   await turn(() =>
     streamFiles({
       from,
@@ -113,8 +114,12 @@ async function fill(
       signal,
     }),
   );
-  transfer.others?.arrived(left.map(({ path }) => path));
+  others?.arrived(left.map(({ path }) => path));
   return { sentBytes, heldBytes, pulledBytes };
+}
+
+function takenPaths({ linked, copied }: Delta): readonly string[] {
+  return [...linked, ...copied.map(({ entry }) => entry.path)];
 }
 
 async function pull(

@@ -18,7 +18,7 @@ export interface ContentSource {
     files: () => Promise<readonly SharedFile[]>,
     directory: string,
   ): Promise<ReadonlySet<string>>;
-  /** Is told the paths of files that were sent as they arrive. */
+  /** Is told the paths of files that the host had already, and of those that were sent as they arrive. */
   arrived(paths: readonly string[]): void;
 }
 
