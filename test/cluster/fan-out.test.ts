@@ -119,7 +119,7 @@ describeLab("a rootfs that several hosts get at the same time", () => {
     const outcomes = await Promise.all([send(1), send(2), send(3)]);
     expect(lost).toBe(true);
     expect(outcomes.map(({ sentBytes, pulledBytes }) => sentBytes + pulledBytes)).toEqual(
-      outcomes.map(() => outcomes[0]!.sentBytes + outcomes[0]!.pulledBytes),
+      outcomes.map(() => outcomes[0].sentBytes + outcomes[0].pulledBytes),
     );
     await expectWholeAndClean();
   });
