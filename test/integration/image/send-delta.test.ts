@@ -104,7 +104,7 @@ describe("a tree that is sent again", () => {
     expect(await send()).toMatchObject({ sentBytes: WHOLE, heldBytes: 0 });
     const second = await send();
     expect(second).toMatchObject({ sentBytes: 0, heldBytes: WHOLE });
-    expect(second.last).toEqual({ bytes: 0, total: 0, held: WHOLE });
+    expect(second.last).toEqual({ bytes: 0, total: 0, held: WHOLE, pulled: 0 });
     await expectWhole();
   });
 
