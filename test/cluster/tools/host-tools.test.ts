@@ -10,6 +10,7 @@ import {
 } from "../../../provider/src/tools/files";
 import { acquireLock, readJournal, writeJournal } from "../../../provider/src/tools/host-journal";
 import { isUnitError, runUnit, stopUnit } from "../../../provider/src/tools/systemd";
+import type { Argv, CommandOptions } from "../../../provider/src/transports/runner";
 import { createSshPool, type SshPool } from "../../../provider/src/transports/ssh/pool";
 import type { SshSession } from "../../../provider/src/transports/ssh/session";
 
@@ -96,6 +97,20 @@ describeLab("tools on a machine with systemd", () => {
       await expect(running).resolves.toMatchObject({ exitCode: 3 });
       expect(lines).toEqual(["part 1", "part 2", "part 3", "part 4"]);
       expect(await starts("cut")).toBe(1);
+    });
+
+    // As when whoever sends it is killed meanwhile: the host sees the end of its input.
+    test("whose script arrives by half does not run, and runs whole the next time", async () => {
+      const request = { unit: "sealos-test-half", script: slow("half"), timeoutMs: 60_000 };
+      const cut = Object.create(host, {
+        exec: {
+          value: (argv: Argv, options: CommandOptions) =>
+            host.exec(argv, { ...options, stdin: String(options.stdin).slice(0, 40) }),
+        },
+      }) as SshSession;
+      await expect(runUnit(cut, request)).rejects.toThrow("did not arrive whole");
+      await expect(runUnit(host, request)).resolves.toMatchObject({ exitCode: 3 });
+      expect(await starts("half")).toBe(1);
     });
 
     test("is joined, not started twice, by another run with the same input", async () => {

@@ -49,6 +49,8 @@ fi
 rm -f "$unit.outcome" "$unit.collected" "$unit.pid"
 : >"$unit.log"
 cat >"$unit.sh"
+# The input also ends when whoever sends it is killed: half a script must neither run nor count as the whole.
+[ "$(sha256sum <"$unit.sh")" = "$digest  -" ] || { rm -f "$unit.sh"; echo "its script did not arrive whole" >&2; exit 1; }
 echo "$digest" >"$unit.input"
 systemctl reset-failed "$unit.service" 2>/dev/null || :
 # In a file: systemd would expand dollar signs in a command line. Renamed: another unit may be reading the old one.
