@@ -6,10 +6,11 @@ import { createRedactor } from "../../provider/src/lib/redact";
 import { createFanOut, type FanOut } from "../../provider/src/pipeline/fan-out";
 import { mountImage, releaseImage, type MountedImage } from "../../provider/src/tools/buildah";
 import { createFileDigests, treeDigest, inventoryTree } from "../../provider/src/tools/image-tree";
-import { pullFiles } from "../../provider/src/tools/seed";
+import { pullFiles, startSeed, sweepSeeds } from "../../provider/src/tools/seed";
 import { createLocalRunner } from "../../provider/src/transports/local/local-runner";
 import type { Runner } from "../../provider/src/transports/runner";
 import { createSshPool, type SshPool } from "../../provider/src/transports/ssh/pool";
+import { until } from "../support/until";
 
 const describeLab = labPossible() ? describe : describe.skip;
 
@@ -74,12 +75,12 @@ describeLab("a rootfs that several hosts get at the same time", () => {
   const digestOn = async ({ runner }: (typeof hosts)[number]): Promise<string> =>
     treeDigest(runner, `${DATA}/rootfs`, await inventoryTree(runner, `${DATA}/rootfs`));
   const leftovers = async ({ runner }: (typeof hosts)[number]): Promise<string> => {
-    const units = "systemctl list-units --all --plain --no-legend 'sealos-seed-*'";
+    const serving = "pgrep -f '[r]ootfs.seed'";
     return (
       await runner.exec([
         "sh",
         "-c",
-        `${units}; ls -A "$1"; ls -d /tmp/tmp.* 2>/dev/null; :`,
+        `${serving}; ls -A "$1"; ls -d /tmp/tmp.* 2>/dev/null; :`,
         "sh",
         DATA,
       ])
@@ -110,7 +111,7 @@ describeLab("a rootfs that several hosts get at the same time", () => {
         const pulled = pullFiles(to, seed, files, directory, signal);
         if (!lost) {
           lost = true;
-          await hosts[0]!.runner.exec(["sh", "-c", "systemctl kill --signal=KILL 'sealos-seed-*'"]);
+          await hosts[0]!.runner.exec(["pkill", "-KILL", "-f", `^${DATA}.* serve `]);
         }
         return pulled;
       },
@@ -161,4 +162,30 @@ describeLab("a rootfs that several hosts get at the same time", () => {
     expect(await leftovers(hosts[0]!)).toBe("rootfs\n");
     expect(await leftovers(hosts[1]!)).toBe("");
   });
+
+  test("is served no longer than whoever began it lives", async () => {
+    await send(0);
+    const { address, keyPath } = lab.inventory.hosts[0]!;
+    const another = createSshPool({
+      redactor: createRedactor(),
+      identity: { home: "/nonexistent", agentSocket: undefined },
+    });
+    const host = await another.connect({ address, privateKey: readFileSync(keyPath, "utf8") });
+    await startSeed({ host, address, tree: `${DATA}/rootfs` });
+    await sweepSeeds(hosts[0]!.runner); // takes nothing from one that lives
+    expect(await leftovers(hosts[0]!)).toMatch(/^\d+\n[^]*\.rootfs\.seed\nrootfs\n$/);
+    await another.dispose();
+    await until(async () => (await leftovers(hosts[0]!)) === "rootfs\n", 10_000);
+  });
+
+  test("leaves nothing of a seed whose machine lost power once somebody visits it", async () => {
+    const { runner: host, address } = hosts[3]!;
+    await send(3);
+    await startSeed({ host, address, tree: `${DATA}/rootfs` });
+    await lab.run("stop", "4");
+    await lab.run("start", "4");
+    expect(await leftovers(hosts[3]!)).toBe(".rootfs.seed\nrootfs\n");
+    await sweepSeeds(host);
+    expect(await leftovers(hosts[3]!)).toBe("rootfs\n");
+  }, 60_000);
 });

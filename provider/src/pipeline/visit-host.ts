@@ -8,6 +8,7 @@ import {
 import type { HostLocator } from "../domain/host-locator";
 import { gatherFacts } from "../tools/facts";
 import { acquireLock, readJournal, writeJournal } from "../tools/host-journal";
+import { sweepSeeds } from "../tools/seed";
 import type { Clock, HostSession, PhaseContext } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { damagedJournal, otherMachine, ownedByOther } from "./errors";
@@ -87,8 +88,8 @@ async function visit<T>(
     return { host: reached, lock: await acquireLock(reached, own) };
   });
   try {
-    const { facts, journal } = await reported(report, "look-at-host", clock, () =>
-      look(call, host),
+    const [{ facts, journal }] = await reported(report, "look-at-host", clock, () =>
+      Promise.all([look(call, host), sweepSeeds(host)]),
     );
     return await work({
       host,

@@ -3,6 +3,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import type { Runner } from "../../transports/runner";
 import { beside, type SharedFile } from "../image-tree";
 import { htpasswdLine } from "../registry";
+import { endSeed, OWNER_FILE, SEED_SCRIPT } from "./end-seeds";
 import { offerFiles } from "./offer-files";
 
 /** A host whose tree others may read. */
@@ -37,21 +38,31 @@ export const SEED_PROGRAM = "cri/registry";
 const USER = "seed";
 /** A password of 192 random bits needs no slow hash, and the registry computes it for each request. */
 const ROUNDS = 4;
-/** Longest life of a seed that nobody ends, because the run was killed. */
+/** Longest life of a seed whose host does not hear that the connection is gone. */
 const LIFE_S = 15 * 60;
-const LIMIT_MS = 60_000;
 
-/** The image's own registry, with read-only storage beside the tree; its files are links into the tree, so they take no space. */
+// The image's own registry, with read-only storage beside the tree; its files are links into the tree, so they take no space.
+// It lives as long as its input: that ends with whoever started it, also when that one is killed.
 const START = `
 set -eu
 umask 077
-unit=$1 seed=$2 incoming=$3 tree=$4 name=$5 port=$6
+seed=$2 incoming=$3 tree=$4 name=$5 port=$6
 program=$tree/${SEED_PROGRAM}
 if [ -e "$incoming/${SEED_PROGRAM}" ]; then program=$incoming/${SEED_PROGRAM}; fi
+exec 3<&0
+registry= watch=
+end() {
+  kill $registry $watch 2>/dev/null || :
+  rm -rf --one-file-system -- "$seed"
+}
+trap end EXIT
+trap 'exit 1' HUP INT TERM
 rm -rf --one-file-system -- "$seed"
 mkdir -p -- "$seed/storage"
-cat >"$seed/htpasswd"
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=${USER}" \\
+echo "$$ $(cat /proc/sys/kernel/random/boot_id)" >"$seed/${OWNER_FILE}"
+IFS= read -r line
+printf '%s\n' "$line" >"$seed/htpasswd"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=${USER}" \
   -addext "subjectAltName=$name" -keyout "$seed/key.pem" -out "$seed/certificate.pem" 2>/dev/null
 cat >"$seed/config.yml" <<END
 version: 0.1
@@ -60,56 +71,82 @@ storage: {filesystem: {rootdirectory: $seed/storage, maxthreads: 100}, maintenan
 http: {addr: ":$port", tls: {certificate: $seed/certificate.pem, key: $seed/key.pem}}
 auth: {htpasswd: {realm: seed, path: $seed/htpasswd}}
 END
-systemd-run --quiet --collect --unit="$unit" --property=RuntimeMaxSec=${LIFE_S} \\
-  --property=ExecStopPost="/bin/rm -rf --one-file-system $seed" "$program" serve "$seed/config.yml"
-for round in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16 17 18 19 20; do
-  if bash -c "exec 3<>/dev/tcp/127.0.0.1/$port" 2>/dev/null; then cat "$seed/certificate.pem"; exit 0; fi
+"$program" serve "$seed/config.yml" >/dev/null 2>&1 </dev/null 3<&- &
+registry=$!
+rounds=0
+until bash -c "exec 4<>/dev/tcp/127.0.0.1/$port" 2>/dev/null; do
+  rounds=$((rounds + 1))
+  [ "$rounds" -lt 20 ]
+  kill -0 "$registry"
   sleep 0.2
 done
-systemctl stop "$unit" 2>/dev/null
-exit 1`;
-
-const STOP = `systemctl stop "$1" 2>/dev/null; rm -rf --one-file-system -- "$2"`;
+cat "$seed/certificate.pem"
+timeout ${LIFE_S} cat <&3 >/dev/null 3<&- &
+watch=$!
+wait "$watch" || :`;
 
 /**
- * Starts the registry of the image that a host has, for the others. It ends by itself a quarter of an hour later.
+ * Starts the registry of the image that a host has, for the others. It ends with the connection, at the latest a quarter of
+ * an hour later.
  *
- * @throws where the host lacks OpenSSL, systemd or the program, or the port is taken: then nothing remains.
+ * @throws where the host lacks OpenSSL or the program, or the port is taken: then nothing remains.
  */
 export async function startSeed({ host, address, tree }: SeedPlace): Promise<Seed> {
   const id = randomBytes(4).toString("hex");
-  const [unit, directory, port] = [
-    `sealos-seed-${id}`,
-    beside(tree, "seed"),
-    randomInt(20_000, 32_000),
-  ];
+  const port = randomInt(20_000, 32_000);
+  const directory = beside(tree, "seed");
   const password = randomBytes(24).toString("hex");
-  const stop = async (): Promise<void> => {
-    await host.exec(["sh", "-c", STOP, "stop-seed", unit, directory]).catch(() => undefined);
-  };
   const incoming = beside(tree, "incoming");
-  const words = [unit, directory, incoming, tree, alternativeName(address), String(port)];
-  const certificate = await host
-    .exec(["sh", "-c", START, "start-seed", ...words], {
-      stdin: `${await htpasswdLine(USER, password, ROUNDS)}\n`,
-      timeoutMs: LIMIT_MS,
-    })
-    .catch(async (error: unknown) => {
-      await stop();
-      throw error;
-    });
+  const words: SeedWords = [id, directory, incoming, tree, alternativeName(address), String(port)];
+  const { certificate, stop } = await serve(
+    host,
+    words,
+    await htpasswdLine(USER, password, ROUNDS),
+  );
   const offered = new Set<string>();
   return {
     url: `https://${address.includes(":") ? `[${address}]` : address}:${port}/v2/${REPOSITORY}/blobs/sha256:`,
     user: USER,
     password,
-    certificate: certificate.stdout,
+    certificate,
     async offer(files) {
       const added = files.filter(({ digest }) => !offered.has(digest));
       await offerFiles(host, [incoming, tree], `${directory}/storage`, added);
       added.forEach(({ digest }) => offered.add(digest));
     },
     stop,
+  };
+}
+
+type SeedWords = readonly [id: string, directory: string, ...rest: readonly string[]];
+
+/** Resolves with the certificate once the registry answers. */
+async function serve(
+  host: Runner,
+  words: SeedWords,
+  htpasswd: string,
+): Promise<Pick<Seed, "certificate" | "stop">> {
+  const lines: string[] = [];
+  let isServing = (): void => undefined;
+  const serving = new Promise<void>((resolve) => (isServing = resolve));
+  const running = await host.start(["sh", "-c", START, SEED_SCRIPT, ...words], {
+    onLine(line, stream) {
+      if (stream === "stdout") lines.push(line);
+      if (line.startsWith("-----END CERTIFICATE")) isServing();
+    },
+  });
+  running.stdout.resume();
+  running.stdin.on("error", () => undefined); // a lost connection; `done` tells of it
+  running.stdin.write(`${htpasswd}\n`);
+  const ended = running.done.then(() => Promise.reject(new Error(`${host.host} serves nothing`)));
+  await Promise.race([serving, ended]);
+  return {
+    certificate: `${lines.join("\n")}\n`,
+    async stop() {
+      running.stdin.end();
+      // Over a new connection where the old one was lost: the host may not have heard of that.
+      await running.done.catch(() => endSeed(host, words[0], words[1])).catch(() => undefined);
+    },
   };
 }
 
