@@ -88,9 +88,10 @@ async function visit<T>(
     return { host: reached, lock: await acquireLock(reached, own) };
   });
   try {
-    const [{ facts, journal }] = await reported(report, "look-at-host", clock, () =>
-      Promise.all([look(call, host), sweepSeeds(host)]),
+    const { facts, journal } = await reported(report, "look-at-host", clock, () =>
+      look(call, host),
     );
+    await sweepSeeds(host);
     return await work({
       host,
       facts,
