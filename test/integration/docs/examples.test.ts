@@ -1,0 +1,34 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { openValidation, type Validation } from "../../support/terraform-validation";
+
+const EXAMPLES = join(__dirname, "../../../examples");
+const REFERENCE = ["provider", "resources", "data-sources", "ephemeral-resources", "functions"];
+
+describe("the examples of the reference", () => {
+  let terraform: Validation;
+
+  beforeAll(() => (terraform = openValidation()), 120_000);
+  afterAll(() => terraform.close());
+
+  it("are one configuration, formatted and valid", () => {
+    const files = REFERENCE.flatMap((folder) => terraformFiles(join(EXAMPLES, folder)));
+    expect(files.length).toBeGreaterThan(20);
+    const text = files.map((path) => readFileSync(path, "utf8")).join("\n");
+    expect(terraform.validate({ "main.tf": text })).toEqual([]);
+  }, 60_000);
+
+  it("would be found out if one named an attribute that is none", () => {
+    const provider = readFileSync(join(EXAMPLES, "provider/provider.tf"), "utf8");
+    const broken = 'data "sealos_image" "one" {\n  picture = "labring/kubernetes:v1.31.0"\n}\n';
+    expect(terraform.validate({ "main.tf": `${provider}\n${broken}` })).toEqual(
+      expect.arrayContaining([expect.stringContaining("Unsupported argument")]),
+    );
+  }, 60_000);
+});
+
+function terraformFiles(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => path.endsWith(".tf"))
+    .map((path) => join(folder, path));
+}
