@@ -197,10 +197,12 @@ export class Host extends Construct {
     const registry = () =>
       isRegistry() && cluster.registryCredentials === undefined
         ? undefined
-        : given({
-            address: isRegistry() ? undefined : cluster.registryHost?.resource.address,
-            ...cluster.registryCredentials,
-          });
+        : (sealos.host.hostRegistryToTerraform(
+            given({
+              address: isRegistry() ? undefined : cluster.registryHost?.resource.address,
+              ...cluster.registryCredentials,
+            }),
+          ) as object);
     const env = { ...cluster.env, ...props.env };
     const { address, port, sshProfile, hostKey, hostname, timeouts, dependsOn, provider } = props;
     return new sealos.host.Host(

@@ -3,6 +3,7 @@ import type { DriftCheck } from "./drift-check";
 import * as sealos from "./generated";
 import { advisePaths } from "./private/advise-path";
 import { given } from "./private/given";
+import { withLiteralKeys } from "./private/literal-keys";
 import type { SshProfile } from "./ssh-login";
 
 /** What a create that fails half-way returns. Both modes resume; neither wipes. */
@@ -112,13 +113,25 @@ export interface SealosProviderProps {
 /** The provider block of a stack. The constructs never make one themselves. */
 export class SealosProvider extends sealos.provider.SealosProvider {
   constructor(scope: Construct, id: string, props: SealosProviderProps = {}) {
-    super(scope, id, { failureMode: FailureMode.RESUME, ...given(props) });
+    super(scope, id, {
+      failureMode: FailureMode.RESUME,
+      ...given({ ...props, ...mapsOf(props) }),
+    });
     advisePaths(this, { eventLog: props.eventLog });
     advisePaths(this, loginPaths("ssh", props.ssh), { home: true });
     for (const [name, profile] of Object.entries(props.sshProfiles ?? {})) {
       advisePaths(this, loginPaths(`sshProfiles.${name}`, profile), { home: true });
     }
   }
+}
+
+function mapsOf({ sshProfiles, registryAuth }: SealosProviderProps): SealosProviderProps {
+  const { sealosProviderSshProfilesToTerraform, sealosProviderRegistryAuthToTerraform } =
+    sealos.provider;
+  return given({
+    sshProfiles: withLiteralKeys(sshProfiles, sealosProviderSshProfilesToTerraform),
+    registryAuth: withLiteralKeys(registryAuth, sealosProviderRegistryAuthToTerraform),
+  });
 }
 
 function loginPaths(field: string, login: SshProfile = {}): Record<string, string | undefined> {

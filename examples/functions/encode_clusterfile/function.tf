@@ -1,4 +1,4 @@
-output "clusterfile" {
+output "written" {
   value = provider::sealos::encode_clusterfile({
     cluster = {
       metadata = { name = "prod" }

@@ -8,7 +8,13 @@ const ROOT = join(__dirname, "../../..");
 const DOCS = join(ROOT, "docs");
 
 // Where the Terraform registry looks for pages; what else is in docs/ it does not read.
-const REGISTRY_FOLDERS = ["resources", "data-sources", "ephemeral-resources", "functions", "guides"];
+const REGISTRY_FOLDERS = [
+  "resources",
+  "data-sources",
+  "ephemeral-resources",
+  "functions",
+  "guides",
+];
 
 it("the pages in docs/ are what their sources make (else: npm run generate)", async () => {
   const fresh = mkdtempSync(join(tmpdir(), "docs-"));
@@ -17,7 +23,8 @@ it("the pages in docs/ are what their sources make (else: npm run generate)", as
     await promisify(execFile)(join(ROOT, "node_modules/.bin/tsx"), [script, fresh]);
     const generated = pagesIn(fresh);
     expect(generated.length).toBeGreaterThan(15);
-    for (const path of generated) expect([path, read(DOCS, path)]).toEqual([path, read(fresh, path)]);
+    for (const path of generated)
+      expect([path, read(DOCS, path)]).toEqual([path, read(fresh, path)]);
     const isGenerated = (path: string) => !path.startsWith("guides/") || generated.includes(path);
     const committed = REGISTRY_FOLDERS.flatMap((folder) => pagesIn(DOCS, folder));
     expect(committed.filter(isGenerated).filter((path) => !generated.includes(path))).toEqual([]);

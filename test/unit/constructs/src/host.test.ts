@@ -74,6 +74,24 @@ describe("a host", () => {
     });
   });
 
+  it("takes the cluster's credentials of its registry, on every host", () => {
+    const { blocks } = synth((stack) => {
+      const cluster = new Cluster(stack, "prod", {
+        image: kubernetesImage(stack),
+        registryCredentials: { username: "nodes", password: "${var.password}", passwordVersion: 2 },
+      });
+      new Host(cluster, "cp-1", { address: "192.0.2.11", role: HostRole.CONTROL_PLANE });
+      new Host(cluster, "worker-1", { ...WORKER, address: "192.0.2.21" });
+    });
+    const credentials = { username: "nodes", password: "${var.password}", password_version: 2 };
+    const [first, second] = Object.values(blocks("sealos_host"));
+    expect(first).toHaveProperty("registry", credentials);
+    expect(second).toHaveProperty("registry", {
+      ...credentials,
+      address: expect.stringContaining("cp-1") as string,
+    });
+  });
+
   it("takes another registry where one is declared, also afterwards", () => {
     const { blocks } = synth((stack) => {
       new Host(smallCluster(stack), "store", { ...WORKER, address: "192.0.2.31", registry: true });

@@ -18,8 +18,8 @@ describe("the provider block", () => {
           hostKeyPolicy: HostKeyPolicy.KNOWN_HOSTS,
           bastion: { address: "192.0.2.1", hostKey: "SHA256:x", user: "jump" },
         },
-        sshProfiles: { edge: { port: 2222, privateKeyFile: "~/.ssh/edge" } },
-        builder: { address: "192.0.2.2", sshProfile: "edge", storageRoot: "/data/images" },
+        sshProfiles: { "edge-EU": { port: 2222, privateKeyFile: "~/.ssh/edge" } },
+        builder: { address: "192.0.2.2", sshProfile: "edge-EU", storageRoot: "/data/images" },
         deletionProtection: false,
         registryAuth: { "registry.example": { username: "u", password: password.stringValue } },
         concurrency: { hosts: 4, transfers: 2 },
@@ -31,7 +31,7 @@ describe("the provider block", () => {
        {
          "builder": {
            "address": "192.0.2.2",
-           "ssh_profile": "edge",
+           "ssh_profile": "edge-EU",
            "storage_root": "/data/images",
          },
          "concurrency": {
@@ -42,7 +42,7 @@ describe("the provider block", () => {
          "event_log": "/tmp/events.jsonl",
          "failure_mode": "resume",
          "registry_auth": {
-           "registry_example": {
+           "registry.example": {
              "password": "\${var.password}",
              "username": "u",
            },
@@ -58,7 +58,7 @@ describe("the provider block", () => {
            "user": "ops",
          },
          "ssh_profiles": {
-           "edge": {
+           "edge-EU": {
              "port": 2222,
              "private_key_file": "~/.ssh/edge",
            },
