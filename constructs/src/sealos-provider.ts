@@ -129,8 +129,11 @@ function mapsOf({ sshProfiles, registryAuth }: SealosProviderProps): SealosProvi
   const { sealosProviderSshProfilesToTerraform, sealosProviderRegistryAuthToTerraform } =
     sealos.provider;
   return given({
-    sshProfiles: withLiteralKeys(sshProfiles, sealosProviderSshProfilesToTerraform),
-    registryAuth: withLiteralKeys(registryAuth, sealosProviderRegistryAuthToTerraform),
+    sshProfiles: withLiteralKeys<SshProfile>(sshProfiles, sealosProviderSshProfilesToTerraform),
+    registryAuth: withLiteralKeys<RegistryCredentials>(
+      registryAuth,
+      sealosProviderRegistryAuthToTerraform,
+    ),
   });
 }
 

@@ -87,7 +87,7 @@ function besides(object: ts.Node): string | undefined {
 /** Calls of `mistake` and `mistakeText`, which end with the rule and the cure. */
 function mistakesOf(source: ts.SourceFile): readonly Entry[] {
   return nodesOf(source).flatMap((node) => {
-    if (!ts.isCallExpression(node) || !/^mistake/.test(node.expression.getText())) return [];
+    if (!ts.isCallExpression(node) || !node.expression.getText().startsWith("mistake")) return [];
     const [rule, cure] = node.arguments.slice(-2).map(wordsOf);
     return rule === undefined || cure === undefined ? [] : [[rule, cure] as const];
   });

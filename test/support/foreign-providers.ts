@@ -2,8 +2,6 @@ import type { Configuration } from "./terraform-workspace";
 
 type Blocks = Readonly<Record<string, Readonly<Record<string, unknown>>>>;
 
-type BlockEntries = readonly (readonly [string, Readonly<Record<string, unknown>>])[];
-
 interface Stack {
   readonly terraform: { readonly required_providers: Blocks };
   readonly provider: Readonly<Record<string, unknown>>;
@@ -17,12 +15,11 @@ interface Stack {
  */
 export function withoutForeignProviders(synthesised: string): Configuration {
   const stack = JSON.parse(synthesised) as Stack;
-  const [own, foreign] = [true, false].map((wanted) =>
-    [...Object.entries(stack.resource), ...Object.entries(stack.data ?? {})].filter(
-      ([type]) => type.startsWith("sealos_") === wanted,
-    ),
-  ) as [BlockEntries, BlockEntries];
-  const names = foreign.flatMap(([, blocks]) => Object.keys(blocks));
+  const blocks = [...Object.entries(stack.resource), ...Object.entries(stack.data ?? {})];
+  const isOwn = (type: string): boolean => type.startsWith("sealos_");
+  const own = blocks.filter(([type]) => isOwn(type));
+  const foreign = blocks.filter(([type]) => !isOwn(type));
+  const names = foreign.flatMap(([, byName]) => Object.keys(byName));
   const standIns = Object.fromEntries(names.map((name) => [name, {}]));
   const local = {
     terraform: { required_providers: { sealos: stack.terraform.required_providers["sealos"] } },

@@ -20,8 +20,8 @@ it("guides call commands of cdktf-sealos", () => {
   expect(calls.length).toBeGreaterThan(5);
 });
 
-it.each(calls)("%s: cdktf-sealos %s has the options %j", async (_file, name, options) => {
-  const usage = (await commands[name]?.load())?.usage ?? "";
+it.each(calls)("%s: cdktf-sealos %s has the options %j", (_file, name, options) => {
+  const usage = commands[name]?.load().usage ?? "";
   for (const option of options) expect(usage).toContain(option);
   expect(usage).toMatch(new RegExp(`^${name} `));
 });
