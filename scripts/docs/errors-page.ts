@@ -6,7 +6,10 @@ import { wordsOf } from "./words-of";
 
 /** Every title that the provider gives a message, and every mistake that the constructs report, in the sources' own words. */
 export function errorsPage(root: string): Page {
-  const provider = sourcesIn(join(root, "provider/src")).flatMap(diagnosticsOf);
+  const sources = sourcesIn(join(root, "provider/src"));
+  const provider = sources.flatMap(diagnosticsOf);
+  const titled = new Set(provider.map(([, text]) => text));
+  const reasons = new Set(sources.flatMap(reasonsOf).filter((text) => !titled.has(text)));
   const constructs = sourcesIn(join(root, "constructs/src")).flatMap(mistakesOf);
   const front = {
     title: "Index of messages",
@@ -14,9 +17,15 @@ export function errorsPage(root: string): Page {
   };
   return page("guides/errors.md", front, [
     "# Index of messages",
-    "Search this page for the title of a message. `<name>` stands for what differs from case to case, `…` for what the machine said. What to do follows in the message itself; [troubleshooting](troubleshooting.md) says how to go about a failed apply.",
+    "Search this page for the title of a message or for a few of its words. `<name>` stands for what differs from case to case, `…` for what the machine said. What to do follows in the message itself; [troubleshooting](troubleshooting.md) says how to go about a failed apply.",
     "## Provider",
     ["| title | text |", "|---|---|", ...rows(provider)].join("\n"),
+    "## Reasons",
+    "Why a machine was not reached or a step failed. They stand in the text of an error, behind the host and the step; some are put together from parts.",
+    [...reasons]
+      .sort(byLetters)
+      .map((text) => `- ${cell(text)}`)
+      .join("\n"),
     "## Constructs",
     "Thrown or reported at synth, with the path of the construct and the field in front.",
     ["| rule | cure |", "|---|---|", ...rows(constructs)].join("\n"),
@@ -31,8 +40,12 @@ function rows(entries: readonly Entry[]): readonly string[] {
     entries.map(([head, tail]) => [`${head}\n${tail}`, [head, tail] as const]),
   );
   return [...unique.values()]
-    .sort(([one], [other]) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1))
+    .sort(([one], [other]) => byLetters(one, other))
     .map((cells) => `| ${cells.map(cell).join(" | ")} |`);
+}
+
+function byLetters(one: string, other: string): number {
+  return one.toLowerCase() < other.toLowerCase() ? -1 : 1;
 }
 
 // `<name>` outside of code would be an HTML tag.
@@ -82,6 +95,25 @@ function besides(object: ts.Node): string | undefined {
     values.find(({ name }) => name.getText() === "detail") ??
     values.find(({ name }) => name.getText() === "cure");
   return detail === undefined ? undefined : wordsOf(detail.initializer);
+}
+
+const FEWEST_WORDS = 5;
+
+/** Sentences in files that make errors, and those that an error is made with anywhere. */
+function reasonsOf(source: ts.SourceFile): readonly string[] {
+  return sentencesOf(source, source.fileName.endsWith("errors.ts"));
+}
+
+function sentencesOf(node: ts.Node, isOfErrors: boolean): readonly string[] {
+  const words = wordsOf(node)?.trim();
+  if (words !== undefined) {
+    const isSentence = words.split(/\s+/).length >= FEWEST_WORDS && !isTitle(words);
+    return isOfErrors && isSentence ? [words] : [];
+  }
+  const makesError = ts.isNewExpression(node) && node.expression.getText().endsWith("Error");
+  const below: ts.Node[] = [];
+  node.forEachChild((child) => void below.push(child));
+  return below.flatMap((child) => sentencesOf(child, isOfErrors || makesError));
 }
 
 /** Calls of `mistake` and `mistakeText`, which end with the rule and the cure. */
