@@ -13,7 +13,7 @@ const level = (name, extra = {}) => ({
 
 module.exports = {
   testTimeout: 30_000,
-  projects: ["unit", "types", "protocol", "integration", "cluster", "life", "e2e"].map((name) =>
+  projects: ["unit", "types", "protocol", "integration", "cluster", "life", "e2e", "fuzz"].map((name) =>
     level(name),
   ),
 };

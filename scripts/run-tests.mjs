@@ -23,6 +23,7 @@ const levels = {
   cluster: { hosts: true, image: "standin", workers: 1 },
   life: { hosts: true, image: "standin", workers: 1 },
   e2e: { hosts: true, image: "real", workers: 1 },
+  fuzz: { workers: 1 },
 };
 
 const programs = {

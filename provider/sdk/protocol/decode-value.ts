@@ -1,4 +1,5 @@
 import type { AttributePath, PathStep } from "../values/attribute-path";
+import { parseType } from "../values/parse-type";
 import type { ObjectAttributeTypes, PrimitiveType, TerraformType } from "../values/terraform-type";
 import { dynamicValue, type TerraformObject, type TerraformValue } from "../values/terraform-value";
 import { UNKNOWN } from "../values/unknown";
@@ -80,7 +81,8 @@ function readDynamic(
   if (typeItem.kind !== "binary" && typeItem.kind !== "string") {
     throw mismatch("dynamic", item.kind, path);
   }
-  const type = JSON.parse(typeItem.value.toString()) as TerraformType;
+  const type = parseType(typeItem.value.toString());
+  if (type === undefined) throw new ValueMismatchError(path, "the type that it brings is none");
   return dynamicValue(type, readValue(reader, type, path));
 }
 

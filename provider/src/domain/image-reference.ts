@@ -36,6 +36,8 @@ const DOMAIN =
   /^(localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:\d)|\[[0-9a-fA-F:]+\])(:\d+)?$/;
 const COMPONENT = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
+const STORED = /^[\w@][\w.:/@-]*$/;
+const CONTROL = /[\u0000-\u001f\u007f]/;
 const DIGEST = /^sha256:[0-9a-f]{64}$/;
 
 /**
@@ -45,6 +47,8 @@ const DIGEST = /^sha256:[0-9a-f]{64}$/;
 export function parseImageReference(text: string): ImageReference | Issue {
   if (text.trim() !== text || text === "")
     return refused(text, "it is empty or has spaces around it", "write the reference alone");
+  if (CONTROL.test(text))
+    return refused(text, "it has control characters", "write the reference on one line");
   const file = FILE_TRANSPORTS.find((transport) => text.startsWith(`${transport}:`));
   if (file !== undefined) return parseFile(text, file);
   if (text.startsWith("containers-storage:")) return parseStorage(text);
@@ -103,9 +107,9 @@ function parseFile(text: string, transport: FileReference["transport"]): FileRef
 
 function parseStorage(text: string): StorageReference | Issue {
   const name = text.slice("containers-storage:".length);
-  return name === ""
-    ? refused(text, "nothing follows the colon", "name an image that `buildah images` lists")
-    : { transport: "containers-storage", name };
+  return STORED.test(name)
+    ? { transport: "containers-storage", name }
+    : refused(text, `"${name}" is no name or id`, "name an image that `buildah images` lists");
 }
 
 function parseName(text: string, rest: string): RegistryReference | Issue {
@@ -161,7 +165,7 @@ function refused(text: string, found: string, cure: string): Issue {
   return {
     severity: "error",
     summary: "Invalid Image Reference",
-    detail: `image: "${text}" is not an image reference: ${found}. To mend it, ${cure}.`,
+    detail: `image: ${JSON.stringify(text)} is not an image reference: ${found}. To mend it, ${cure}.`,
     attribute: ["image"],
   };
 }

@@ -257,6 +257,15 @@ describe("broken bytes", () => {
     );
   });
 
+  it.each(['"text"', "[]", '["list"]', '["object",[]]', '["tuple","string"]', "{", "null"])(
+    "refuse a dynamic value of the type %s",
+    (type) => {
+      const head = bytes(0x92, 0xc4, type.length);
+      const value = Buffer.concat([head, Buffer.from(type), bytes(0x90)]);
+      expect(() => decodeValue("dynamic", value)).toThrow("the type that it brings is none");
+    },
+  );
+
   it("refuse a key that is no string", () => {
     expect(() => decodeValue(["map", "string"], bytes(0x81, 1, 0xc0))).toThrow("not a string");
   });
