@@ -7,6 +7,7 @@ import {
   progressAttributes,
   timeoutsAttribute,
 } from "../attributes";
+import { pathNameType } from "../names";
 
 /** `sealos_app`: an application image, installed on a cluster. */
 export const appSchema = defineSchema({
@@ -24,7 +25,7 @@ export const appSchema = defineSchema({
       description:
         "Id of the host that serves the registry. Default: the control plane with the `registry` role.",
     }),
-    name: required(z.string(), {
+    name: required(pathNameType, {
       description: "Name of the application, unique in the cluster.",
       requiresReplace: true,
     }),

@@ -7,6 +7,7 @@ import {
   progressAttributes,
   timeoutsAttribute,
 } from "../attributes";
+import { byNodeName, pathNameType } from "../names";
 
 /** `sealos_cluster`: a Kubernetes cluster on prepared hosts. */
 export const clusterSchema = defineSchema({
@@ -14,12 +15,12 @@ export const clusterSchema = defineSchema({
   description:
     "A Kubernetes cluster: `kubeadm init` on the first control plane, and what all nodes of the cluster share. Nodes join by `sealos_node`.",
   attributes: {
-    name: optional(z.string(), {
+    name: optional(pathNameType, {
       description: "Name of the cluster.",
       default: "default",
       requiresReplace: true,
     }),
-    control_plane: required(z.record(z.string(), hostIdType), {
+    control_plane: required(byNodeName(hostIdType), {
       description:
         "Control planes: node name → `id` of the `sealos_host`. The first by name is initialised; none is special afterwards.",
     }),

@@ -6,6 +6,7 @@ import {
   progressAttributes,
   timeoutsAttribute,
 } from "../attributes";
+import { hostNameType, pathNameType } from "../names";
 
 /** `sealos_host`: a machine, prepared to become a node. */
 export const hostSchema = defineSchema({
@@ -26,7 +27,7 @@ export const hostSchema = defineSchema({
       description:
         "Host key that the machine must show: `SHA256:…` or a public key line. Default: known hosts, else the key of the first contact, required from then on.",
     }),
-    cluster_name: optional(z.string(), {
+    cluster_name: optional(pathNameType, {
       description: "Name of the cluster that the machine is for.",
       default: "default",
       requiresReplace: true,
@@ -72,7 +73,7 @@ export const hostSchema = defineSchema({
           "Where this machine finds the cluster's registry. Not needed on the machine that serves it.",
       },
     ),
-    hostname: optional(z.string(), {
+    hostname: optional(hostNameType, {
       description: "Host name to set. Default: the machine's own is left alone.",
     }),
     drift_check: driftCheckAttribute("the machine"),

@@ -1,6 +1,7 @@
 import * as z from "zod/mini";
 import { computed, defineSchema, nested, nestedList, optional, required } from "../../../sdk";
 import { durationType, hostIdType, progressAttributes, timeoutsAttribute } from "../attributes";
+import { nodeNameType } from "../names";
 
 /** `sealos_node`: a host's membership in a cluster. */
 export const nodeSchema = defineSchema({
@@ -17,7 +18,7 @@ export const nodeSchema = defineSchema({
         "Ids of the hosts that are control planes: the ways to the API. Any living one serves.",
     }),
     host_id: required(hostIdType, { description: "`id` of the `sealos_host`." }),
-    name: required(z.string(), { description: "Name of the node.", requiresReplace: true }),
+    name: required(nodeNameType, { description: "Name of the node.", requiresReplace: true }),
     role: required(z.enum(["control-plane", "worker"]), {
       description: "What the node is.",
       requiresReplace: true,
