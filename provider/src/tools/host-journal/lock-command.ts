@@ -19,7 +19,7 @@ enter() { exec 9<"$1"; flock -w 20 9; }
 
 const ACQUIRE = `${PROLOGUE}
 id=$2 owner=$3 lease=$4 over=$5
-(umask 022; mkdir -p "$1")
+mkdir -p "$1"
 enter "$1"
 if held && [ "$(part 4)" -gt "$now" ] && [ "$(part 1)" != "$over" ]; then
   cat "$lock"
