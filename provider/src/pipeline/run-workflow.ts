@@ -1,6 +1,7 @@
 import { finishedSteps } from "../domain/host-journal";
 import { digestOf } from "../lib/hash";
 import type { PhaseContext } from "./context";
+import { isLockLost } from "../tools/host-journal";
 import { PhaseError, reasonOf } from "./errors";
 import type { Phase } from "./phase";
 
@@ -74,10 +75,12 @@ async function runPhase<Spec, Context extends PhaseContext>(
   try {
     await attempt(phase.step, context, async () => {
       const note = await phase.run(context, spec);
+      const loss = lockLoss(context);
+      if (loss !== undefined) throw loss;
       await context.journal.end(phase.step, record("done"), note);
     });
   } catch (error) {
-    if (phase.readOnly !== true) {
+    if (phase.readOnly !== true && lockLoss(context) === undefined) {
       await recordFailure(context, phase.step, record("failed", reasonOf(error)));
     }
     throw error;
@@ -113,14 +116,21 @@ async function attempt<T>(
     });
     return result;
   } catch (error) {
-    const message = reasonOf(error);
+    const cause = lockLoss(context) ?? error;
+    const message = reasonOf(cause);
     context.report(step, {
       type: "step-failed",
       seconds: secondsSince(startedAt, context.clock()),
       message,
     });
-    throw new PhaseError(context.host.host, step, message, { cause: error });
+    throw new PhaseError(context.host.host, step, message, { cause });
   }
+}
+
+/** Why the journal is somebody else's to write from now on; undefined while it is ours. */
+function lockLoss({ signal }: PhaseContext): Error | undefined {
+  const reason: unknown = signal.reason;
+  return isLockLost(reason) ? reason : undefined;
 }
 
 function secondsSince(start: Date, end: Date): number {

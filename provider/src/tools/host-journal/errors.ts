@@ -1,6 +1,7 @@
 import type { LockHolder } from "./lock-command";
 
 const BRAND = Symbol.for("cdktf-sealos/host-locked");
+const LOST = Symbol.for("cdktf-sealos/lock-lost");
 
 /** Another run is changing the host. Nothing was touched. */
 export class HostLockedError extends Error {
@@ -35,7 +36,13 @@ export function hostIsLocked(host: string, holder: LockHolder): HostLockedError 
 /** The error for a lock that was lost while it was needed. */
 export function lockWasLost(host: string, holder: LockHolder | undefined): Error {
   const taker = holder === undefined ? "" : ` and ${holder.owner} took it`;
-  return new Error(
+  const error = new Error(
     `${host}: the lock on this host was lost, because its lease ran out${taker}. What was under way may be half done; apply again.`,
   );
+  return Object.assign(error, { [LOST]: true });
+}
+
+/** Tells the error of a lost lock, which is also the reason of the `lost` signal of a lock, from any other. */
+export function isLockLost(value: unknown): value is Error {
+  return typeof value === "object" && value !== null && LOST in value;
 }

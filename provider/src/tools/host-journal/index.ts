@@ -1,3 +1,3 @@
-export { HostLockedError, isHostLockedError } from "./errors";
+export { HostLockedError, isHostLockedError, isLockLost } from "./errors";
 export { readJournal, writeJournal } from "./journal-file";
 export { acquireLock, type HostLock, type LockRequest } from "./lock";

@@ -4,6 +4,7 @@ import type { PhaseContext } from "../../../../../provider/src/pipeline/context"
 import { isPhaseError } from "../../../../../provider/src/pipeline/errors";
 import type { Phase } from "../../../../../provider/src/pipeline/phase";
 import { runWorkflow, undoWorkflow } from "../../../../../provider/src/pipeline/run-workflow";
+import { lockWasLost } from "../../../../../provider/src/tools/host-journal/errors";
 import { aPhaseContext } from "../../../../support/fake-pipeline-context";
 
 interface Spec {
@@ -28,6 +29,8 @@ function aPhase(step: string, log: string[], different: Partial<Toy> = {}): Toy 
     ...different,
   };
 }
+
+const A_HOLDER = { id: "1", owner: "", since: new Date(0), expires: new Date(0) };
 
 const failing = (step: string, log: string[]): Toy =>
   aPhase(step, log, { run: () => Promise.reject(new Error("no space left")) });
@@ -166,6 +169,28 @@ describe("running a workflow", () => {
     expect(log).toEqual(["send"]);
     expect(shapeOf(context.journal.current)).toEqual({ current: null, steps: { send: "done" } });
   });
+
+  it.each([
+    ["fails", () => Promise.reject(new Error("cancelled"))],
+    ["ends", () => Promise.resolve(undefined)],
+  ])(
+    "leaves the journal to whoever took the lock from it, when its step %s after that",
+    async (_how, end) => {
+      const abort = new AbortController();
+      const context = aPhaseContext({}, { signal: abort.signal });
+      const taken = lockWasLost("cp-1", { ...A_HOLDER, owner: "another run" });
+      const phase = aPhase("send", [], {
+        run: () => {
+          abort.abort(taken);
+          return end();
+        },
+      });
+      await expect(runWorkflow([phase], context, { size: 1 })).rejects.toThrow(
+        "the lock on this host was lost, because its lease ran out and another run took it",
+      );
+      expect(context.written.map(shapeOf)).toEqual([{ current: "send", steps: {} }]);
+    },
+  );
 });
 
 describe("undoing a workflow", () => {
