@@ -2,7 +2,12 @@ import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 
 import { createRedactor } from "../../../provider/src/lib/redact";
-import { inventoryTree, sendTree, type TreeTransfer } from "../../../provider/src/tools/image-tree";
+import {
+  inventoryTree,
+  sendTree,
+  type TreeEntry,
+  type TreeTransfer,
+} from "../../../provider/src/tools/image-tree";
 import { createSshPool, type SshPool } from "../../../provider/src/transports/ssh/pool";
 import type { Runner } from "../../../provider/src/transports/runner";
 import { describeRefusal } from "../../support/images/describe-refusal";
@@ -62,6 +67,25 @@ const send = async (overrides: Partial<TreeTransfer> = {}): ReturnType<typeof se
     ...overrides,
   });
 
+const HOSTILE_NAMES = [
+  "$(touch escape)",
+  "`touch escape`",
+  "a;touch escape",
+  "it's",
+  '"quoted"',
+  "\\back\\n",
+  "-rf",
+  "--checkpoint=1",
+  "--checkpoint-action=exec=touch escape",
+  " ends with a space ",
+  "*",
+  "%s",
+  "~",
+];
+
+const byPath = (entries: readonly TreeEntry[]): readonly TreeEntry[] =>
+  entries.toSorted((a, b) => (a.path < b.path ? -1 : 1));
+
 const left = (): Promise<string[]> => readdir(host);
 
 describe("a tree that is sent over SSH", () => {
@@ -79,6 +103,25 @@ describe("a tree that is sent over SSH", () => {
     expect((await readFile(join(host, "tree/bin/big"))).equals(Buffer.alloc(BIG, 7))).toBe(true);
     expect(await readFile(join(host, "tree/made"), "utf8")).toBe("here");
     expect(await left()).toEqual(["tree"]);
+  });
+
+  test("may have names that a shell or tar would obey: they arrive as they are, twice", async () => {
+    const hostile = join(bench.directory, "hostile");
+    for (const name of HOSTILE_NAMES) {
+      await mkdir(join(hostile, "etc", name), { recursive: true });
+      await writeFile(join(hostile, "etc", name, name), name);
+    }
+    const entries = await inventoryTree(bench.runner, hostile);
+    const target = join(host, "tree");
+    for (const _round of ["sent", "taken over"]) {
+      await send({ layers: [{ root: hostile, entries, rendered: [] }] });
+      expect(byPath(await inventoryTree(remote, target))).toEqual(byPath(entries));
+    }
+    for (const name of HOSTILE_NAMES) {
+      expect(await readFile(join(target, "etc", name, name), "utf8")).toBe(name);
+    }
+    const found = await bench.sh('find "$1" / -maxdepth 1 -name "escape*"', bench.directory);
+    expect(found).toBe("");
   });
 
   test("leaves the previous one and nothing else when the disk becomes full", async () => {

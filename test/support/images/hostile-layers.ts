@@ -65,6 +65,14 @@ export const HOSTILE_LAYERS: Readonly<Record<string, HostileLayers>> = {
     layers: [{ "etc/a\nb": "x" }],
     outcome: new RegExp(`${REFUSED}.*"etc/a\\\\nb": a name must be printable`),
   },
+  "a name that rings a bell": {
+    layers: [{ "etc/a\u0007b": "x" }],
+    outcome: new RegExp(`${REFUSED}.*"etc/a\\\\u0007b": a name must be printable`),
+  },
+  "names that a shell would obey": {
+    layers: [{ "etc/$(touch hostile-escape)": "x", "etc/a;touch hostile-escape": "x" }],
+    outcome: /^contained: .*file etc\/\$\(touch hostile-escape\)/,
+  },
   "a loop of symlinks": {
     layers: [{ a: { type: "symlink", linkname: "b" }, b: { type: "symlink", linkname: "a" } }],
     outcome: new RegExp(`${REFUSED}.*"a": a symlink must stay below the root`),

@@ -58,6 +58,25 @@ test("a function that the engine lacks is an error with image, file and line bef
   );
 });
 
+test("a value is text: what looks like a template in it is not rendered", () => {
+  const templates = [template("etc/a.tmpl", "{{ .x }}|{{ .Env.x }}")];
+  const x = '{{ fail "obeyed" }}{{ .secret }}';
+  expect(renderTemplates("cp-1", "img", templates, { x, secret: "s" })[0]?.content).toBe(
+    `${x}|${x}`,
+  );
+});
+
+test.each([
+  "env `HOME`",
+  "expandenv `$HOME`",
+  "getHostByName `localhost`",
+  "include `/etc/passwd` .",
+  "template `/etc/passwd`",
+])("a template reads nothing of the machine that renders it: {{ %s }} is refused", (action) => {
+  const templates = [template("etc/a.tmpl", `{{ ${action} }}`)];
+  expect(refusal(() => renderTemplates("cp-1", "img", templates, {}))).toMatch(/^Template Cannot/);
+});
+
 test("a template that fails on a host is an error with file and line", () => {
   const detail = refusal(() =>
     renderTemplates("cp-1", "img:1", [template("etc/a.tmpl", '{{ fail "stop" }}')], {}),
