@@ -111,7 +111,7 @@ describeLab("a cluster whose login may run one program as root", () => {
     for (const host of [1, 2]) {
       const files = await lab.ssh(
         host,
-        `grep -rElsw '${TOKEN}' /var/lib/sealos /root /run/sealos* /etc/systemd /run/systemd/system /etc/kubernetes || true`,
+        `grep -rIElsw '${TOKEN}' /var/lib/sealos /root /run/sealos* /etc/systemd /run/systemd/system /etc/kubernetes || true`,
       );
       expect(files).toBe("");
       expect(await lab.ssh(host, "journalctl -o cat")).not.toMatch(

@@ -26,7 +26,7 @@ networking: {podSubnet: 10.0.0.0/8}
 `,
 ];
 const SIGNS = [
-  ..."-:#&*!|>'\"%@`,?{}[]\n\t ",
+  ...Array.from("-:#&*!|>'\"%@`,?{}[]\n\t "),
   ..."--- ... << &a *a !!binary !!set !!js ~ null true 0x1 1e999 .nan {{ }} __proto__ constructor: kind: Cluster spec:".split(
     " ",
   ),

@@ -12,7 +12,7 @@ const SIGNS = [
   ..."{{ }} {{- -}} | ( ) . $ $x := = , \" ` ' /* */ nil true {{end}} {{else}} {{define {{template".split(
     " ",
   ),
-  ..." \n\\é\u0085",
+  ...Array.from(" \n\\é\u0085"),
   ...[
     "if ",
     "range ",

@@ -13,7 +13,7 @@ const GOOD = [
   "containers-storage:localhost/a:b",
 ];
 const SIGNS = [
-  ..."-_./:@[]~ \n\0",
+  ...Array.from("-_./:@[]~ \n\0"),
   "--",
   "..",
   "a",

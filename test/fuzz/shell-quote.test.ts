@@ -4,7 +4,15 @@ import { quoteCommand } from "../../provider/src/lib/shell-quote";
 import { commandLine } from "../../provider/src/transports/ssh/command-line";
 import { fuzz, textOf } from "../support/fuzz";
 
-const SIGNS = [..."'\"\\$`!#~*?[]{}()<>|&;=%-^: \t\n\r", "$(", "${", "\\\n", "'\\''", "EOF", "a"];
+const SIGNS = [
+  ...Array.from("'\"\\$`!#~*?[]{}()<>|&;=%-^: \t\n\r"),
+  "$(",
+  "${",
+  "\\\n",
+  "'\\''",
+  "EOF",
+  "a",
+];
 // A byte on its own is not UTF-8, and the transport sends UTF-8.
 const word = textOf(SIGNS, 12)
   .filter((text) => !text.includes("\0"))

@@ -23,7 +23,16 @@ const GOOD = [
   "missing etc/a\nchanged etc/b\nrecord /m",
   "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXktdjEAAAAABG5vbmU=\n-----END OPENSSH PRIVATE KEY-----",
 ];
-const SIGNS = [...'{}[]":,\0\n *?!|@#/', "null", "1e9", "__proto__", "../", "|1|", "***", KEY];
+const SIGNS = [
+  ...Array.from('{}[]":,\0\n *?!|@#/'),
+  "null",
+  "1e9",
+  "__proto__",
+  "../",
+  "|1|",
+  "***",
+  KEY,
+];
 
 const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   journal: parseJournal,

@@ -113,8 +113,9 @@ describe("a tree that is sent over SSH", () => {
     }
     const entries = await inventoryTree(bench.runner, hostile);
     const target = join(host, "tree");
-    for (const _round of ["sent", "taken over"]) {
-      await send({ layers: [{ root: hostile, entries, rendered: [] }] });
+    for (const expected of [{ heldBytes: 0 }, { sentBytes: 0 }]) {
+      const outcome = await send({ layers: [{ root: hostile, entries, rendered: [] }] });
+      expect(outcome).toMatchObject(expected);
       expect(byPath(await inventoryTree(remote, target))).toEqual(byPath(entries));
     }
     for (const name of HOSTILE_NAMES) {
