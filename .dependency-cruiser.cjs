@@ -97,8 +97,11 @@ module.exports = {
     direction(
       "cli",
       "^cli/",
-      ["^provider/src/(domain|plan|lib)/", "^provider/src/(pipeline/events|compose/survey)\\.ts"],
-      "A sub command reads plans, logs and documents; what reaches machines is the provider's: compose/survey.ts is the door.",
+      [
+        "^provider/src/(domain|plan|lib)/",
+        "^provider/src/(pipeline/events|compose/(survey|local-commands))\\.ts",
+      ],
+      "A sub command reads plans, logs and documents; what reaches machines is the provider's, behind two doors: compose/survey.ts and compose/local-commands.ts.",
     ),
     {
       name: "phase-imports-no-phase",

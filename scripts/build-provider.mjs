@@ -7,33 +7,45 @@
 // One provider a folder. --single makes no chunks, for packagings that hold one file; it starts some ms later.
 import { chmod, rm } from "node:fs/promises";
 import { basename, dirname, extname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 
-const isSingle = process.argv.includes("--single");
-const [entry, output] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
-if (entry === undefined || output === undefined) {
-  console.error(
-    "usage: node scripts/build-provider.mjs ENTRY.ts FOLDER/terraform-provider-NAME [--single]",
-  );
-  process.exit(2);
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  const single = process.argv.includes("--single");
+  const [entry, output] = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
+  if (entry === undefined || output === undefined) {
+    console.error(
+      "usage: node scripts/build-provider.mjs ENTRY.ts FOLDER/terraform-provider-NAME [--single]",
+    );
+    process.exit(2);
+  }
+  await buildProvider(resolve(entry), resolve(output), { single });
 }
-await buildProvider(resolve(entry), resolve(output));
 
-async function buildProvider(entryFile, outputFile) {
+/** Does what is said above; returns the folders of the packages that went in, such as `node_modules/ssh2`. */
+export async function buildProvider(entryFile, outputFile, { single = false } = {}) {
   const chunkFolder = join(dirname(outputFile), "lib");
   await rm(chunkFolder, { recursive: true, force: true });
   const chunks = new Map();
-  await bundle(entryFile, outputFile, {
+  const program = await bundle(entryFile, outputFile, {
     banner: { js: "#!/usr/bin/env node" },
-    plugins: isSingle ? [] : [chunkPlugin(chunks)],
+    plugins: single ? [] : [chunkPlugin(chunks)],
   });
   await chmod(outputFile, 0o755);
-  await Promise.all(
+  const parts = await Promise.all(
     [...chunks].map(([source, name]) => bundle(source, join(chunkFolder, name), {})),
   );
+  return packagesOf([program, ...parts]);
+}
+
+function packagesOf(results) {
+  const inputs = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const folders = inputs.map(
+    (file) => /node_modules\/(?:.*node_modules\/)?(?:@[^/]+\/)?[^/]+/.exec(file)?.[0],
+  );
+  return [...new Set(folders.filter((folder) => folder !== undefined))].sort();
 }
 
 function bundle(entryFile, outfile, extra) {
@@ -42,6 +54,7 @@ function bundle(entryFile, outfile, extra) {
     outfile,
     absWorkingDir: root,
     bundle: true,
+    metafile: true,
     platform: "node",
     target: "node20.12",
     format: "cjs",

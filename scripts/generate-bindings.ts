@@ -8,6 +8,7 @@ import { dirname, join, resolve } from "node:path";
 import { CodeMaker, TerraformProviderGenerator } from "@cdktf/provider-generator";
 import { describeProvider, toProviderSchemaJson } from "../provider/sdk";
 import { PRODUCT_VERSION, PROVIDER_ADDRESS } from "../provider/src/domain/product";
+import { releaseLineOf } from "../provider/src/domain/release-line";
 import { createProvider } from "../provider/src/provider";
 
 type ProviderSchema = ConstructorParameters<typeof TerraformProviderGenerator>[1];
@@ -45,7 +46,7 @@ function sealosSchema(): ProviderSchema {
   ) as unknown as ProviderSchema;
 }
 
-// Stacks ask for any release of the same minor version, not for the one that the bindings were made from.
+// Stacks ask for any release of the same line, not for the one that the bindings were made from.
 function sealosTarget(): Target {
   return {
     isProvider: true,
@@ -53,7 +54,7 @@ function sealosTarget(): Target {
     name: "sealos",
     fqn: "cdktf-sealos/sealos",
     source: "cdktf-sealos/sealos",
-    version: `~> ${PRODUCT_VERSION.split(".").slice(0, 2).join(".")}`,
+    version: `~> ${releaseLineOf(PRODUCT_VERSION)}.0`,
     trackingPayload: {},
   } as unknown as Target;
 }

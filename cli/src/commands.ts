@@ -1,6 +1,8 @@
 import type { CommandEntry } from "./command";
+import type * as doctor from "./doctor/command";
 import type * as exporting from "./export/command";
 import type * as importing from "./import/command";
+import type * as mirror from "./mirror/command";
 import type * as report from "./report/command";
 import type * as timeline from "./timeline/command";
 import type * as watch from "./watch/command";
@@ -24,6 +26,14 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   import: {
     summary: "write a stack that adopts a living cluster, or that of a Clusterfile",
     load: () => (require("./import/command") as typeof importing).importCommand,
+  },
+  mirror: {
+    summary: "install the provider of this package where Terraform finds it without a registry",
+    load: () => (require("./mirror/command") as typeof mirror).mirrorCommand,
+  },
+  doctor: {
+    summary: "check the machine that runs Terraform, with a cure for each problem",
+    load: () => (require("./doctor/command") as typeof doctor).doctorCommand,
   },
   export: {
     summary: "write the Clusterfile of a cluster in a state or plan",

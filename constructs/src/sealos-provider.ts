@@ -4,6 +4,7 @@ import * as sealos from "./generated";
 import { advisePaths } from "./private/advise-path";
 import { given } from "./private/given";
 import { withLiteralKeys } from "./private/literal-keys";
+import { CONSTRUCTS_VERSION } from "./private/version";
 import type { SshProfile } from "./ssh-login";
 
 /** What a create that fails half-way returns. Both modes resume; neither wipes. */
@@ -116,6 +117,7 @@ export class SealosProvider extends sealos.provider.SealosProvider {
     super(scope, id, {
       failureMode: FailureMode.RESUME,
       ...given({ ...props, ...mapsOf(props) }),
+      constructsVersion: CONSTRUCTS_VERSION,
     });
     advisePaths(this, { eventLog: props.eventLog });
     advisePaths(this, loginPaths("ssh", props.ssh), { home: true });

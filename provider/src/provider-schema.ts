@@ -112,5 +112,9 @@ export const providerSchema = defineSchema({
     event_log: optional(z.string(), {
       description: "File that gets one JSON line for each event of an apply. Default: none.",
     }),
+    constructs_version: optional(z.string(), {
+      description:
+        "Version of the constructs that wrote this configuration; they set it themselves. A provider that does not fit refuses it.",
+    }),
   },
 });

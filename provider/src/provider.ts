@@ -1,4 +1,5 @@
 import { defineProvider, type Config, type Provider } from "../sdk";
+import { checkConstructs } from "./check-constructs";
 import { providerSchema } from "./provider-schema";
 import { clusterData } from "./data-sources/cluster";
 import { clusterfileData } from "./data-sources/clusterfile";
@@ -35,6 +36,7 @@ export function createProvider(
 ): Provider<typeof providerSchema, Services> {
   return defineProvider<typeof providerSchema, Services>({
     schema: providerSchema,
+    validate: ({ config }) => checkConstructs(config),
     configure({ config }) {
       const known = whenKnown(config);
       return Promise.resolve(known === undefined ? {} : { configured: createServices(known) });

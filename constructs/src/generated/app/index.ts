@@ -294,7 +294,7 @@ export class App extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_app',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -766,7 +766,7 @@ export class Cluster extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_cluster',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -151,7 +151,7 @@ export class DataSealosCluster extends cdktf.TerraformDataSource {
       terraformResourceType: 'sealos_cluster',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -899,7 +899,7 @@ export class DataSealosClusterfile extends cdktf.TerraformDataSource {
       terraformResourceType: 'sealos_clusterfile',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -74,7 +74,7 @@ export class DataSealosHostFacts extends cdktf.TerraformDataSource {
       terraformResourceType: 'sealos_host_facts',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -68,7 +68,7 @@ export class DataSealosImage extends cdktf.TerraformDataSource {
       terraformResourceType: 'sealos_image',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -565,7 +565,7 @@ export class Host extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_host',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -300,7 +300,7 @@ export class ImageMount extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_image_mount',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

@@ -630,7 +630,7 @@ export class Node extends cdktf.TerraformResource {
       terraformResourceType: 'sealos_node',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       provider: config.provider,
       dependsOn: config.dependsOn,

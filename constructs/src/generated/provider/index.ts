@@ -21,6 +21,12 @@ export interface SealosProviderConfig {
   */
   readonly concurrency?: SealosProviderConcurrency;
   /**
+  * Version of the constructs that wrote this configuration; they set it themselves. A provider that does not fit refuses it.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#constructs_version SealosProvider#constructs_version}
+  */
+  readonly constructsVersion?: string;
+  /**
   * Refuse to destroy or replace clusters. Default `true`.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#deletion_protection SealosProvider#deletion_protection}
@@ -1084,12 +1090,13 @@ export class SealosProvider extends cdktf.TerraformProvider {
       terraformResourceType: 'sealos',
       terraformGeneratorMetadata: {
         providerName: 'sealos',
-        providerVersionConstraint: '~> 0.1'
+        providerVersionConstraint: '~> 0.1.0'
       },
       terraformProviderSource: 'cdktf-sealos/sealos'
     });
     this._builder = config.builder;
     this._concurrency = config.concurrency;
+    this._constructsVersion = config.constructsVersion;
     this._deletionProtection = config.deletionProtection;
     this._driftCheck = config.driftCheck;
     this._eventLog = config.eventLog;
@@ -1135,6 +1142,22 @@ export class SealosProvider extends cdktf.TerraformProvider {
   // Temporarily expose input value. Use with caution.
   public get concurrencyInput() {
     return this._concurrency;
+  }
+
+  // constructs_version - computed: false, optional: true, required: false
+  private _constructsVersion?: string; 
+  public get constructsVersion() {
+    return this._constructsVersion;
+  }
+  public set constructsVersion(value: string | undefined) {
+    this._constructsVersion = value;
+  }
+  public resetConstructsVersion() {
+    this._constructsVersion = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get constructsVersionInput() {
+    return this._constructsVersion;
   }
 
   // deletion_protection - computed: false, optional: true, required: false
@@ -1289,6 +1312,7 @@ export class SealosProvider extends cdktf.TerraformProvider {
     return {
       builder: sealosProviderBuilderToTerraform(this._builder),
       concurrency: sealosProviderConcurrencyToTerraform(this._concurrency),
+      constructs_version: cdktf.stringToTerraform(this._constructsVersion),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
       drift_check: cdktf.stringToTerraform(this._driftCheck),
       event_log: cdktf.stringToTerraform(this._eventLog),
@@ -1314,6 +1338,12 @@ export class SealosProvider extends cdktf.TerraformProvider {
         isBlock: true,
         type: "struct",
         storageClassType: "SealosProviderConcurrency",
+      },
+      constructs_version: {
+        value: cdktf.stringToHclTerraform(this._constructsVersion),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       deletion_protection: {
         value: cdktf.booleanToHclTerraform(this._deletionProtection),

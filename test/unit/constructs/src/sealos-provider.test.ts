@@ -1,11 +1,15 @@
 import { TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { HostKeyPolicy, ImageMount, SealosProvider } from "../../../../constructs/src";
+import { CONSTRUCTS_VERSION } from "../../../../constructs/src/private/version";
+import { releaseLineOf } from "../../../../provider/src/domain/release-line";
 import { smallCluster, synth } from "../../../support/cdktf/synth";
 
 describe("the provider block", () => {
   it("resumes after failures, because every construct has a postcondition", () => {
     const { provider } = synth((stack) => new SealosProvider(stack, "sealos"));
-    expect(provider["sealos"]).toEqual([{ failure_mode: "resume" }]);
+    expect(provider["sealos"]).toEqual([
+      { constructs_version: CONSTRUCTS_VERSION, failure_mode: "resume" },
+    ]);
   });
 
   it("mirrors the settings of the provider, secrets being references", () => {
@@ -26,47 +30,47 @@ describe("the provider block", () => {
         eventLog: "/tmp/events.jsonl",
       });
     });
-    expect(provider["sealos"]).toMatchInlineSnapshot(`
-     [
-       {
-         "builder": {
-           "address": "192.0.2.2",
-           "ssh_profile": "edge-EU",
-           "storage_root": "/data/images",
-         },
-         "concurrency": {
-           "hosts": 4,
-           "transfers": 2,
-         },
-         "deletion_protection": false,
-         "event_log": "/tmp/events.jsonl",
-         "failure_mode": "resume",
-         "registry_auth": {
-           "registry.example": {
-             "password": "\${var.password}",
-             "username": "u",
-           },
-         },
-         "ssh": {
-           "bastion": {
-             "address": "192.0.2.1",
-             "host_key": "SHA256:x",
-             "user": "jump",
-           },
-           "host_key_policy": "known_hosts",
+    const settings = { ...provider["sealos"]?.[0], constructs_version: "any" };
+    expect(settings).toMatchInlineSnapshot(`
+     {
+       "builder": {
+         "address": "192.0.2.2",
+         "ssh_profile": "edge-EU",
+         "storage_root": "/data/images",
+       },
+       "concurrency": {
+         "hosts": 4,
+         "transfers": 2,
+       },
+       "constructs_version": "any",
+       "deletion_protection": false,
+       "event_log": "/tmp/events.jsonl",
+       "failure_mode": "resume",
+       "registry_auth": {
+         "registry.example": {
            "password": "\${var.password}",
-           "user": "ops",
-         },
-         "ssh_profiles": {
-           "edge-EU": {
-             "port": 2222,
-             "private_key_file": "~/.ssh/edge",
-           },
+           "username": "u",
          },
        },
-     ]
+       "ssh": {
+         "bastion": {
+           "address": "192.0.2.1",
+           "host_key": "SHA256:x",
+           "user": "jump",
+         },
+         "host_key_policy": "known_hosts",
+         "password": "\${var.password}",
+         "user": "ops",
+       },
+       "ssh_profiles": {
+         "edge-EU": {
+           "port": 2222,
+           "private_key_file": "~/.ssh/edge",
+         },
+       },
+     }
     `);
-    expect(text).toContain('"version": "~> 0.1"');
+    expect(text).toContain(`"version": "~> ${releaseLineOf(CONSTRUCTS_VERSION)}.0"`);
   });
 
   it("warns of paths that Terraform would look up in a folder of its own", () => {

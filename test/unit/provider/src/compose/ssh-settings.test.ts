@@ -45,6 +45,7 @@ const aConfig = (different: Partial<ProviderConfig> = {}): ProviderConfig => ({
   concurrency: null,
   drift_check: null,
   event_log: null,
+  constructs_version: null,
   ...different,
 });
 
