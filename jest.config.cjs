@@ -11,9 +11,23 @@ const level = (name, extra = {}) => ({
   ...extra,
 });
 
+// The constructs' tests once more, with the other engine in the place of the one that the sources name.
+const otherEngine = {
+  testMatch: ["<rootDir>/test/unit/constructs/**/*.test.ts"],
+  moduleNameMapper: { "^cdktf($|/)": "cdktn$1" },
+};
+
 module.exports = {
   testTimeout: 30_000,
-  projects: ["unit", "types", "protocol", "integration", "cluster", "life", "e2e", "fuzz"].map((name) =>
-    level(name),
-  ),
+  projects: [
+    "unit",
+    "cdktn",
+    "types",
+    "fuzz",
+    "protocol",
+    "integration",
+    "cluster",
+    "life",
+    "e2e",
+  ].map((name) => level(name, name === "cdktn" ? otherEngine : {})),
 };

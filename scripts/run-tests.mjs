@@ -17,6 +17,7 @@ import {
 // how many files may run side by side (default: one a core).
 const levels = {
   unit: {},
+  cdktn: {},
   types: {},
   protocol: {},
   integration: { hosts: true },
