@@ -17,11 +17,8 @@ export const ENGINES: readonly Engine[] = [
   { name: "cdktn", constructs: "cdktf-sealos/cdktn" },
 ];
 
-/**
- * Packs this checkout as `npm pack` does and returns the path of the tarball. Works on a copy in that folder, because npm changes the
- * manifest for a moment.
- */
-export function packPackage(folder: string): string {
+/** Copies what a package is made of, because npm changes the manifest for a moment; returns the copy's path. */
+export function copyCheckout(folder: string): string {
   const copy = join(folder, "checkout");
   mkdirSync(copy, { recursive: true });
   const shown = readdirSync(ROOT).filter((name) => /\.(?:md|json)$|^LICENSE$/.test(name));
@@ -29,7 +26,12 @@ export function packPackage(folder: string): string {
     cpSync(join(ROOT, name), join(copy, name), { recursive: true });
   }
   symlinkSync(join(ROOT, "node_modules"), join(copy, "node_modules"));
-  const output = npm(copy, "pack", "--json", "--pack-destination", folder);
+  return copy;
+}
+
+/** Packs this checkout as `npm pack` does and returns the path of the tarball. */
+export function packPackage(folder: string): string {
+  const output = npm(copyCheckout(folder), "pack", "--json", "--pack-destination", folder);
   const [{ filename }] = JSON.parse(output.slice(output.indexOf("["))) as [{ filename: string }];
   return join(folder, filename);
 }
