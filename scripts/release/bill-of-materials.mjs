@@ -43,5 +43,12 @@ function asShipped(known, path, locked) {
   const [algorithm, digest] = locked.integrity.split("-");
   const content = Buffer.from(digest, "base64").toString("hex");
   const alg = algorithm.toUpperCase().replace("SHA", "SHA-");
-  return { ...described, scope: "required", hashes: [{ alg, content }] };
+  const licenses = described.licenses ?? licensesOf(path);
+  return { ...described, scope: "required", licenses, hashes: [{ alg, content }] };
+}
+
+// The form that package.json had before 2014, and that npm leaves out.
+function licensesOf(path) {
+  const { licenses } = JSON.parse(readFileSync(join(root, path, "package.json"), "utf8"));
+  return licenses.map(({ type }) => ({ license: { id: type } }));
 }
