@@ -5,9 +5,12 @@ import type { GrpcClient } from "./grpc-client";
 const CODECS = {
   GetProviderSchema: [wire.Empty, wire.GetProviderSchemaResponse],
   GetMetadata: [wire.Empty, wire.GetMetadataResponse],
+  ValidateProviderConfig: [wire.ValidateProviderConfigRequest, wire.ValidateProviderConfigResponse],
   ConfigureProvider: [wire.ConfigureProviderRequest, wire.DiagnosticsResponse],
   ValidateResourceConfig: [wire.ValidateConfigRequest, wire.DiagnosticsResponse],
   UpgradeResourceState: [wire.UpgradeResourceStateRequest, wire.UpgradeResourceStateResponse],
+  ValidateDataResourceConfig: [wire.ValidateConfigRequest, wire.DiagnosticsResponse],
+  ReadDataSource: [wire.ReadDataSourceRequest, wire.ReadDataSourceResponse],
   ReadResource: [wire.ReadResourceRequest, wire.ReadResourceResponse],
   PlanResourceChange: [wire.PlanResourceChangeRequest, wire.PlanResourceChangeResponse],
   ApplyResourceChange: [wire.ApplyResourceChangeRequest, wire.ApplyResourceChangeResponse],
