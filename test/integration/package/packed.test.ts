@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { otherNode } from "../../support/other-node";
 import { ENGINES, installApp, packPackage } from "../../support/packed-package";
 
 const ROOT = join(__dirname, "../../..");
@@ -68,6 +69,25 @@ describe.each(ENGINES.map(({ name }) => name))("an app of %s that installed it",
   });
 });
 
+describe.each([22, 24])("Node %i", (major) => {
+  it.each(ENGINES.map(({ name }) => name))(
+    "synthesizes an app of %s and runs the provider",
+    (engine) => {
+      const onNode = { PATH: `${otherNode(major)}:${process.env["PATH"]}` };
+      expect(execFileSync("node", ["--version"], { env: onNode, encoding: "utf8" })).toMatch(
+        new RegExp(`^v${major}\\.`),
+      );
+      const before = configurationOf(synthesize(engine));
+      const stack = synthesize(engine, undefined, onNode);
+      expect(configurationOf(stack)).toEqual(before);
+      const environment = { ...withMirror(engine), ...onNode };
+      terraform(stack, environment, "init", "-no-color");
+      const { stdout } = terraform(stack, environment, "validate", "-json");
+      expect(JSON.parse(stdout)).toMatchObject({ valid: true });
+    },
+  );
+});
+
 it("both flavours synthesize the same", () => {
   const [first, second] = ENGINES.map(({ name }) => configurationOf(synthesize(name)));
   expect(Object.keys(first?.["resource"] ?? {})).toHaveLength(5);
@@ -110,10 +130,15 @@ function compile(engine: string, moduleResolution: string): string {
 }
 
 /** Runs the compiled app and returns the stack's folder, its configuration changed by `change`. */
-function synthesize(engine: string, change = (text: string) => text): string {
+function synthesize(
+  engine: string,
+  change = (text: string) => text,
+  environment: NodeJS.ProcessEnv = {},
+): string {
   const cwd = appOf(engine);
   rmSync(join(cwd, "cdktf.out"), { recursive: true, force: true });
-  execFileSync(process.execPath, ["main.js"], { cwd, stdio: ["ignore", "ignore", "inherit"] });
+  const env = { ...process.env, ...environment };
+  execFileSync("node", ["main.js"], { cwd, env, stdio: ["ignore", "ignore", "inherit"] });
   const stack = join(cwd, "cdktf.out/stacks/quickstart");
   const file = join(stack, "cdk.tf.json");
   writeFileSync(file, change(readFileSync(file, "utf8")));
