@@ -12,10 +12,14 @@ const NO_TIME = new Date(1980, 0, 1);
 /** Writes one archive a platform, and the manifest that tells registries the protocol. */
 export function archiveProvider(build, folder, version) {
   const prefix = join(folder, `terraform-provider-sealos_${version}`);
-  const archive = zipSync(contentOf(build, version), { level: 9 });
-  for (const platform of PLATFORMS) writeFileSync(`${prefix}_${platform}.zip`, archive);
+  for (const platform of PLATFORMS) writeArchive(`${prefix}_${platform}.zip`, build, version);
   const manifest = { version: 1, metadata: { protocol_versions: ["6.0"] } };
   writeFileSync(`${prefix}_manifest.json`, `${JSON.stringify(manifest, null, 2)}\n`);
+}
+
+/** Writes an archive as Terraform wants it: the program under the name that has the version, and what lies beside it. */
+export function writeArchive(path, build, version) {
+  writeFileSync(path, zipSync(contentOf(build, version), { level: 9 }));
 }
 
 function contentOf(build, version) {

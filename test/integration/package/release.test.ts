@@ -7,6 +7,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
@@ -17,6 +18,7 @@ import { copyCheckout } from "../../support/packed-package";
 // Builds everything twice, and makes a key.
 jest.setTimeout(240_000);
 
+const ROOT = join(__dirname, "../../..");
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const PREFIX = `terraform-provider-sealos_${PRODUCT_VERSION}`;
 const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
@@ -113,6 +115,29 @@ describe("a release", () => {
   });
 });
 
+describe("the provider as one executable", () => {
+  it("is installed and runs where there is no Node", () => {
+    const mirror = join(folder, "executables");
+    const place = join(mirror, PROVIDER_ADDRESS);
+    const script = join(ROOT, "scripts/release/executable.mjs");
+    execFileSync(process.execPath, [script, place], { stdio: ["ignore", "ignore", "inherit"] });
+    const stack = join(folder, "without-node");
+    mkdirSync(stack);
+    writeFileSync(join(stack, "main.tf"), STACK);
+    const rc = `provider_installation {\n filesystem_mirror { path = ${JSON.stringify(mirror)} }\n}\n`;
+    writeFileSync(join(folder, "terraform.rc"), rc);
+    const bin = join(folder, "bin");
+    mkdirSync(bin);
+    symlinkSync(
+      execFileSync("which", ["terraform"], { encoding: "utf8" }).trim(),
+      join(bin, "terraform"),
+    );
+    terraformIn(stack, { PATH: bin }, "init");
+    terraformIn(stack, { PATH: bin }, "apply", "-auto-approve");
+    expect(JSON.parse(terraformIn(stack, { PATH: bin }, "output", "-json", "tag"))).toBe("v1.31.0");
+  });
+});
+
 const STACK = `
 terraform {
   required_providers {
@@ -156,11 +181,20 @@ function gpg(...args: readonly string[]): void {
 }
 
 function terraform(cwd: string, ...args: readonly string[]): string {
+  return terraformIn(cwd, {}, ...args);
+}
+
+function terraformIn(
+  cwd: string,
+  environment: NodeJS.ProcessEnv,
+  ...args: readonly string[]
+): string {
   const nowhere = "http://127.0.0.1:9";
   const env = {
     ...process.env,
     ...{ CHECKPOINT_DISABLE: "1", HTTPS_PROXY: nowhere, HTTP_PROXY: nowhere },
     TF_CLI_CONFIG_FILE: join(folder, "terraform.rc"),
+    ...environment,
   };
   return execFileSync("terraform", args, { cwd, env, encoding: "utf8" });
 }
