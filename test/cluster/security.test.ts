@@ -107,7 +107,9 @@ describeLab("a cluster whose login may run one program as root", () => {
 
   test("keeps no token and no certificate key of a join", async () => {
     // kubeadm init makes one of its own, which is told to live for a minute.
-    expect(await lab.ssh(1, "kubeadm token list")).not.toMatch(new RegExp(`${TOKEN} +(?! |\\d+s )`));
+    expect(await lab.ssh(1, "kubeadm token list")).not.toMatch(
+      new RegExp(`${TOKEN} +(?! |\\d+s )`),
+    );
     for (const host of [1, 2]) {
       const files = await lab.ssh(
         host,
