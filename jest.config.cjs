@@ -27,6 +27,7 @@ module.exports = {
     "protocol",
     "integration",
     "cluster",
+    "lab",
     "life",
     "e2e",
   ].map((name) => level(name, name === "cdktn" ? otherEngine : {})),

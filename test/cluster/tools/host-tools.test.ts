@@ -104,8 +104,8 @@ describeLab("tools on a machine with systemd", () => {
       const request = { unit: "sealos-test-half", script: slow("half"), timeoutMs: 60_000 };
       const cut = Object.create(host, {
         exec: {
-          value: (argv: Argv, options: CommandOptions) =>
-            host.exec(argv, { ...options, stdin: String(options.stdin).slice(0, 40) }),
+          value: (argv: Argv, options: CommandOptions & { readonly stdin: string }) =>
+            host.exec(argv, { ...options, stdin: options.stdin.slice(0, 40) }),
         },
       }) as SshSession;
       await expect(runUnit(cut, request)).rejects.toThrow("did not arrive whole");

@@ -31,7 +31,7 @@ describe("the threats of docs/security.md", () => {
 });
 
 describe("the modes of docs/security.md", () => {
-  const checked = readFileSync(join(ROOT, "test/cluster/security.test.ts"), "utf8");
+  const checked = readFileSync(join(ROOT, "test/life/security.test.ts"), "utf8");
 
   it("in bold are those that a lab host is checked for", () => {
     const bold = tableOf("path")

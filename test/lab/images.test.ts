@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const script = join(__dirname, "../../../lab/images.sh");
+const script = join(__dirname, "../../lab/images.sh");
 
 jest.setTimeout(180_000);
 

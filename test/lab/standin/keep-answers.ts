@@ -1,4 +1,4 @@
-// Makes fixtures of a conversation with real Kubernetes: npx tsx test/integration/standin/keep-answers.ts OUT_DIR
+// Makes fixtures of a conversation with real Kubernetes: npx tsx test/lab/standin/keep-answers.ts OUT_DIR
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parts, readConversation } from "./answers";

@@ -2,9 +2,9 @@ import { execFile, spawn } from "node:child_process";
 import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
-import { openLab, type Lab } from "../../../lab/open-lab";
+import { openLab, type Lab } from "../../lab/open-lab";
 
-const labScript = join(__dirname, "../../../lab/lab.sh");
+const labScript = join(__dirname, "../../lab/lab.sh");
 
 jest.setTimeout(180_000);
 
