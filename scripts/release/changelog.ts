@@ -1,5 +1,12 @@
 /** Kinds of change, in the order in which a reader needs them. */
-const KINDS = ["BREAKING CHANGES", "NOTES", "FEATURES", "ENHANCEMENTS", "BUG FIXES"] as const;
+const KINDS = [
+  "BREAKING CHANGES",
+  "SECURITY",
+  "NOTES",
+  "FEATURES",
+  "ENHANCEMENTS",
+  "BUG FIXES",
+] as const;
 
 /** One file of `.changes/unreleased/`: what users see of one change. */
 export interface Fragment {

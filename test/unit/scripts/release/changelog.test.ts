@@ -21,7 +21,7 @@ describe("a fragment", () => {
     "is refused: %j",
     (content) => {
       expect(() => readFragment("a.md", content)).toThrow(
-        /^a\.md: it must be .* BREAKING CHANGES, NOTES/,
+        /^a\.md: it must be .* BREAKING CHANGES, SECURITY, NOTES/,
       );
     },
   );
