@@ -27,6 +27,7 @@ module.exports = {
     "protocol",
     "integration",
     "cluster",
+    "package",
     "lab",
     "life",
     "e2e",

@@ -22,6 +22,7 @@ const levels = {
   protocol: {},
   integration: { hosts: true },
   cluster: { hosts: true, image: "standin", workers: 1 },
+  package: { hosts: true },
   lab: { hosts: true },
   life: { hosts: true, image: "standin", workers: 1 },
   e2e: { hosts: true, image: "real", workers: 1 },

@@ -2,10 +2,10 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { otherNode } from "../../support/other-node";
-import { ENGINES, installApp, packPackage } from "../../support/packed-package";
+import { otherNode } from "../support/other-node";
+import { ENGINES, installApp, packPackage } from "../support/packed-package";
 
-const ROOT = join(__dirname, "../../..");
+const ROOT = join(__dirname, "../..");
 
 // Builds everything, and npm installs twice.
 jest.setTimeout(240_000);

@@ -12,13 +12,13 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PRODUCT_VERSION, PROVIDER_ADDRESS } from "../../../provider/src/domain/product";
-import { copyCheckout } from "../../support/packed-package";
+import { PRODUCT_VERSION, PROVIDER_ADDRESS } from "../../provider/src/domain/product";
+import { copyCheckout } from "../support/packed-package";
 
 // Builds everything twice, and makes a key.
 jest.setTimeout(240_000);
 
-const ROOT = join(__dirname, "../../..");
+const ROOT = join(__dirname, "../..");
 const COMMIT = "0123456789abcdef0123456789abcdef01234567";
 const PREFIX = `terraform-provider-sealos_${PRODUCT_VERSION}`;
 const PLATFORMS = ["darwin_amd64", "darwin_arm64", "linux_amd64", "linux_arm64"];
