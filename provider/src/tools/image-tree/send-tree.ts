@@ -65,8 +65,7 @@ export async function sendTree(transfer: TreeTransfer): Promise<TreeOutcome> {
   const { from, to, target, keep = [], near = target, signal } = transfer;
   const places = [target, beside(target, "incoming"), beside(target, "previous")] as const;
   const wanted = wantedTree(transfer.layers);
-  const leftBehind = beside(target, "seed"); // of a machine that was switched off while others read its tree
-  const free = await run(to, PREPARE, [...places, leftBehind, ...keep], signal);
+  const free = await run(to, PREPARE, [...places, ...keep], signal);
   try {
     const delta = await findDelta({ from, to, wanted, target, near, signal });
     requireSpace(to.host, target, spaceFor(delta), free);
@@ -186,13 +185,13 @@ const KEEP = `
 
 const PREPARE = `
   set -e
-  target=$1 incoming=$2 previous=$3 seed=$4; shift 4
+  target=$1 incoming=$2 previous=$3; shift 3
   mkdir -p -- "$(dirname -- "$target")"
   if [ -d "$previous" ]; then
     if [ ! -e "$target" ]; then mv -T -- "$previous" "$target"; fi
     ${KEEP}
   fi
-  rm -rf --one-file-system -- "$incoming" "$previous" "$seed"
+  rm -rf --one-file-system -- "$incoming" "$previous"
   mkdir -m 0755 -- "$incoming"
   df --output=avail -B1 -- "$incoming" | tail -n 1`;
 

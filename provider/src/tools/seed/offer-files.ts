@@ -1,6 +1,9 @@
 import type { Runner } from "../../transports/runner";
 import type { SharedFile } from "../image-tree";
 
+/** The one repository of a seed's registry. */
+export const REPOSITORY = "tree";
+
 const LIMIT_MS = 10 * 60_000;
 
 // Layout of the distribution registry's file system driver: a blob, and a link that lets the repository give it out.
@@ -11,7 +14,7 @@ cd -- "$3"
 root=docker/registry/v2
 while IFS= read -r -d '' digest && IFS= read -r -d '' path; do
   blob=$root/blobs/sha256/\${digest:0:2}/$digest
-  link=$root/repositories/tree/_layers/sha256/$digest
+  link=$root/repositories/${REPOSITORY}/_layers/sha256/$digest
   mkdir -p -- "$blob" "$link"
   ln -f -- "$1/$path" "$blob/data" 2>/dev/null || ln -f -- "$2/$path" "$blob/data"
   printf 'sha256:%s' "$digest" >"$link/link"

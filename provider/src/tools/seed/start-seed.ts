@@ -4,7 +4,7 @@ import type { Runner } from "../../transports/runner";
 import { beside, type SharedFile } from "../image-tree";
 import { htpasswdLine } from "../registry";
 import { endSeed, OWNER_FILE, SEED_SCRIPT } from "./end-seeds";
-import { offerFiles } from "./offer-files";
+import { offerFiles, REPOSITORY } from "./offer-files";
 
 /** A host whose tree others may read. */
 export interface SeedPlace {
@@ -29,9 +29,6 @@ export interface Seed {
   stop(): Promise<void>;
 }
 
-/** The one repository of a seed's registry. */
-export const REPOSITORY = "tree";
-
 /** The registry's program, where cluster images have it: a contract with images. */
 export const SEED_PROGRAM = "cri/registry";
 
@@ -40,6 +37,8 @@ const USER = "seed";
 const ROUNDS = 4;
 /** Longest life of a seed whose host does not hear that the connection is gone. */
 const LIFE_S = 15 * 60;
+/** Longest wait for the registry to answer. */
+const LIMIT_MS = 60_000;
 
 // The image's own registry, with read-only storage beside the tree; its files are links into the tree, so they take no space.
 // It lives as long as its input: that ends with whoever started it, also when that one is killed.
@@ -61,8 +60,8 @@ rm -rf --one-file-system -- "$seed"
 mkdir -p -- "$seed/storage"
 echo "$$ $(cat /proc/sys/kernel/random/boot_id)" >"$seed/${OWNER_FILE}"
 IFS= read -r line
-printf '%s\n' "$line" >"$seed/htpasswd"
-openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=${USER}" \
+printf '%s\\n' "$line" >"$seed/htpasswd"
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj "/CN=${USER}" \\
   -addext "subjectAltName=$name" -keyout "$seed/key.pem" -out "$seed/certificate.pem" 2>/dev/null
 cat >"$seed/config.yml" <<END
 version: 0.1
@@ -129,7 +128,9 @@ async function serve(
   const lines: string[] = [];
   let isServing = (): void => undefined;
   const serving = new Promise<void>((resolve) => (isServing = resolve));
+  const overdue = new AbortController();
   const running = await host.start(["sh", "-c", START, SEED_SCRIPT, ...words], {
+    signal: overdue.signal,
     onLine(line, stream) {
       if (stream === "stdout") lines.push(line);
       if (line.startsWith("-----END CERTIFICATE")) isServing();
@@ -138,8 +139,9 @@ async function serve(
   running.stdout.resume();
   running.stdin.on("error", () => undefined); // a lost connection; `done` tells of it
   running.stdin.write(`${htpasswd}\n`);
+  const timer = setTimeout(() => overdue.abort(), LIMIT_MS);
   const ended = running.done.then(() => Promise.reject(new Error(`${host.host} serves nothing`)));
-  await Promise.race([serving, ended]);
+  await Promise.race([serving, ended]).finally(() => clearTimeout(timer));
   return {
     certificate: `${lines.join("\n")}\n`,
     async stop() {
