@@ -1,14 +1,15 @@
 // Checks the licences of what a user gets: every package that npm installs in production, and every package of which the bundles
 // hold a part. Each must have a licence of the list, and stand by its name in THIRD_PARTY.md, which names nothing else.
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
-import { build } from "esbuild";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { buildProvider } from "./build-provider.mjs";
 import { root } from "./machine.mjs";
 
 // Permissive, and compatible with Apache-2.0 without a condition on our own code.
 const ALLOWED = ["Apache-2.0", "MIT", "ISC", "BSD-2-Clause", "BSD-3-Clause", "0BSD", "Unlicense"];
 
-// Each loads its further parts by itself; one bundle holds them all.
+// What scripts/package/build.mjs bundles.
 const ENTRIES = ["provider/src/main.ts", "cli/src/main.ts"];
 
 const shipped = [...new Set([...installed(), ...(await bundled())])].sort();
@@ -42,21 +43,13 @@ function installed() {
 }
 
 async function bundled() {
-  const { metafile } = await build({
-    entryPoints: ENTRIES,
-    absWorkingDir: root,
-    bundle: true,
-    write: false,
-    outdir: "unused",
-    metafile: true,
-    platform: "node",
-    format: "cjs",
-    external: ["*.node", "cpu-features"],
-    logLevel: "error",
-  });
-  return Object.keys(metafile.inputs)
-    .filter((path) => path.includes("node_modules/"))
-    .map(packageOf);
+  const scratch = mkdtempSync(join(tmpdir(), "bundled-"));
+  const builds = ENTRIES.map((entry) =>
+    buildProvider(join(root, entry), join(scratch, dirname(entry), "program")),
+  );
+  const folders = (await Promise.all(builds)).flat();
+  rmSync(scratch, { recursive: true });
+  return folders.map(packageOf);
 }
 
 function packageOf(path) {

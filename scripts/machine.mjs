@@ -50,6 +50,23 @@ export function ensurePrograms(wanted) {
   apt("install", "-y", "--no-install-recommends", ...packages);
 }
 
+/** Installs what commands need that run Terraform against lab hosts; ends this process with one line where that cannot be done. */
+export function requireLab() {
+  if (!canRunHosts) {
+    console.error(noHostsReason);
+    process.exit(1);
+  }
+  ensurePrograms({
+    buildah: "buildah",
+    mmdebstrap: "mmdebstrap",
+    jq: "jq",
+    ip: "iproute2",
+    ssh: "openssh-client",
+    go: "golang-go",
+  });
+  requireTerraform();
+}
+
 /** Ends this process with one line when Terraform is missing: no package registry carries it. */
 export function requireTerraform() {
   if (has("terraform")) return;

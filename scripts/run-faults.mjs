@@ -1,35 +1,13 @@
 // Runs the fault matrix, or a part of it: node scripts/run-faults.mjs [OPTION…], see test/faults/arguments.ts.
 // With --sample=N: N cells, and others with every commit.
 import { execFileSync } from "node:child_process";
-import {
-  canRunHosts,
-  ensureNpmPackages,
-  ensurePrograms,
-  noHostsReason,
-  requireTerraform,
-  root,
-  run,
-} from "./machine.mjs";
+import { ensureNpmPackages, requireLab, root, run } from "./machine.mjs";
 
 const offline = ["--list", "--docs"];
 const args = process.argv.slice(2).map(withTurn);
 
 ensureNpmPackages();
-if (!args.some((word) => offline.includes(word))) {
-  if (!canRunHosts) {
-    console.error(noHostsReason);
-    process.exit(1);
-  }
-  ensurePrograms({
-    buildah: "buildah",
-    mmdebstrap: "mmdebstrap",
-    jq: "jq",
-    ip: "iproute2",
-    ssh: "openssh-client",
-    go: "golang-go",
-  });
-  requireTerraform();
-}
+if (!args.some((word) => offline.includes(word))) requireLab();
 run("npx", ["tsx", "test/faults/main.ts", ...args], {
   env: { ...process.env, CHECKPOINT_DISABLE: "1" },
 });

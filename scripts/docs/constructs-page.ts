@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import * as ts from "typescript";
-import { membersOf, type Member } from "./members-of";
+import { commentOf, membersOf, type Documented, type Member } from "./members-of";
 import type { Page } from "./page";
 
 /** The reference of the constructs, from the doc comments of what their index exports. */
@@ -19,8 +19,6 @@ export function constructsPage(folder: string): Page {
   ]);
   return { path: "constructs.md", text: `${[HEAD, ...sections].join("\n\n")}\n` };
 }
-
-type Documented = ts.ClassDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;
 
 const HEAD = `# Constructs
 
@@ -45,9 +43,8 @@ function byName(one: Documented, other: Documented): number {
 }
 
 function section(node: Documented): readonly string[] {
-  const parents = node.kind === ts.SyntaxKind.EnumDeclaration ? "" : heritage(node);
   return [
-    `### ${nameOf(node)}${parents}`,
+    `### ${nameOf(node)}${heritage(node)}`,
     commentOf(node),
     ...(ts.isClassDeclaration(node) ? [signature(node)] : []),
     table(membersOf(node)),
@@ -81,9 +78,4 @@ function table(members: readonly Member[]): string {
 
 function nameOf(node: Documented): string {
   return node.name?.text ?? "";
-}
-
-function commentOf(node: ts.Node): string {
-  const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  return ts.getTextOfJSDocComment(comment?.comment) ?? "";
 }

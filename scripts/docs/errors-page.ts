@@ -111,9 +111,7 @@ function sentencesOf(node: ts.Node, isOfErrors: boolean): readonly string[] {
     return isOfErrors && isSentence ? [words] : [];
   }
   const makesError = ts.isNewExpression(node) && node.expression.getText().endsWith("Error");
-  const below: ts.Node[] = [];
-  node.forEachChild((child) => void below.push(child));
-  return below.flatMap((child) => sentencesOf(child, isOfErrors || makesError));
+  return childrenOf(node).flatMap((child) => sentencesOf(child, isOfErrors || makesError));
 }
 
 /** Calls of `mistake` and `mistakeText`, which end with the rule and the cure. */
@@ -136,7 +134,11 @@ function sourcesIn(folder: string): readonly ts.SourceFile[] {
 }
 
 function nodesOf(node: ts.Node): readonly ts.Node[] {
-  const below: ts.Node[] = [];
-  node.forEachChild((child) => void below.push(child));
-  return [node, ...below.flatMap(nodesOf)];
+  return [node, ...childrenOf(node).flatMap(nodesOf)];
+}
+
+function childrenOf(node: ts.Node): readonly ts.Node[] {
+  const children: ts.Node[] = [];
+  node.forEachChild((child) => void children.push(child));
+  return children;
 }

@@ -12,7 +12,8 @@ export interface Member {
   readonly fallback: string;
 }
 
-type Documented = ts.ClassDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;
+/** What has members to document. */
+export type Documented = ts.ClassDeclaration | ts.InterfaceDeclaration | ts.EnumDeclaration;
 
 /** The public members that have a doc comment; what is `@internal` or a constructor is left out. */
 export function membersOf(node: Documented): readonly Member[] {
@@ -49,7 +50,8 @@ function typeOf(member: ts.Node): string {
   return (member as { type?: ts.TypeNode }).type?.getText() ?? "";
 }
 
-function commentOf(node: ts.Node): string {
+/** The text of a doc comment; empty where there is none. */
+export function commentOf(node: ts.Node): string {
   const [comment] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
   return ts.getTextOfJSDocComment(comment?.comment) ?? "";
 }

@@ -4,29 +4,12 @@
 // out, and does there what session.sh says: from the packages to a running quick start on three lab hosts (whose Kubernetes is the named
 // stand-in), and back. Prints each step and how long it took; fails where a step fails.
 import { startLabHosts, stopLabHosts } from "../demo/hosts.mjs";
-import {
-  canRunHosts,
-  ensureNpmPackages,
-  ensurePrograms,
-  noHostsReason,
-  requireTerraform,
-} from "../machine.mjs";
+import { ensureNpmPackages, requireLab } from "../machine.mjs";
 import { gatherArtefacts } from "./artefacts.mjs";
 import { openCleanMachine } from "./clean-machine.mjs";
 
-if (!canRunHosts) {
-  console.error(noHostsReason);
-  process.exit(1);
-}
+requireLab();
 ensureNpmPackages();
-ensurePrograms({
-  mmdebstrap: "mmdebstrap",
-  ip: "iproute2",
-  buildah: "buildah",
-  jq: "jq",
-  go: "golang-go",
-});
-requireTerraform();
 
 const hosts = startLabHosts({ fresh: true });
 const machine = openCleanMachine();

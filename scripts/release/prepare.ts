@@ -5,6 +5,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isAtLeast } from "../../cli/src/doctor/is-at-least";
 import { changelogSection, nextVersion, readFragment } from "./changelog";
 
 const root = join(__dirname, "../..");
@@ -22,7 +23,7 @@ function prepare(wanted: string | undefined): void {
   const isFirst = !/^## \d/m.test(read("CHANGELOG.md"));
   const least = isFirst ? current : nextVersion(current, fragments);
   const version = wanted ?? least;
-  if (version.localeCompare(least, "en", { numeric: true }) < 0) {
+  if (!isAtLeast(version, least)) {
     throw new Error(`the changes ask for ${least} at least, not ${version}`);
   }
   const breaks = fragments.some(({ kind }) => kind === "BREAKING CHANGES");

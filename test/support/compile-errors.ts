@@ -29,7 +29,8 @@ export function compileErrors(
   return Object.fromEntries(Object.keys(sources).map((name, index) => [name, errors[index] ?? []]));
 }
 
-function compilerOptions(): ts.CompilerOptions {
+/** The rules of this checkout, `cdktf-sealos` being the constructs here. */
+export function compilerOptions(): ts.CompilerOptions {
   const config = ts.getParsedCommandLineOfConfigFile(
     join(ROOT, "tsconfig.json"),
     {},
