@@ -5,6 +5,7 @@ import type { DriftCheck } from "./drift-check";
 import * as sealos from "./generated";
 import type { HostRole } from "./host-role";
 import type { MetaArguments, Timeouts } from "./meta-arguments";
+import { noteAddress } from "./private/address-book";
 import { brand } from "./private/brand";
 import { checkAddress, checkHost } from "./private/check-host";
 import { mistake } from "./private/errors";
@@ -169,15 +170,10 @@ export class Host extends Construct {
     checkHost(this, props);
     const cluster = clusterOf(this);
     cluster._register(this);
+    noteAddress(this);
     this.resource = this.createHost(cluster, props);
     this.nodeResource = this.createNode(cluster, props);
-    this.node.addValidation({
-      validate: () =>
-        checkAddress(
-          this,
-          this.node.root.node.findAll().filter((other) => Host.isHost(other)),
-        ),
-    });
+    this.node.addValidation({ validate: () => checkAddress(this) });
   }
 
   /** How the provider reaches the machine and knows it again. */

@@ -1,6 +1,6 @@
-import { Token } from "cdktf";
 import type { Host, HostProps } from "../host";
 import { HostRole } from "../host-role";
+import { firstAtAddress } from "./address-book";
 import { mistake, mistakeText } from "./errors";
 import {
   refuseListElement,
@@ -26,9 +26,8 @@ export function checkHost(host: Host, props: HostProps): void {
 }
 
 /** What is wrong with a host among all hosts of the app: another one with the same literal address and port. */
-export function checkAddress(host: Host, all: readonly Host[]): string[] {
-  if (Token.isUnresolved(host.address) || Token.isUnresolved(host.port)) return [];
-  const other = all.find(({ address, port }) => address === host.address && port === host.port);
+export function checkAddress(host: Host): string[] {
+  const other = firstAtAddress(host);
   if (other === undefined || other === host) return [];
   return [
     mistakeText(
