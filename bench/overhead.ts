@@ -1,5 +1,5 @@
 import { atLeast, atMost, median, type BenchRow } from "./bench-row";
-import { compareApplies, type TimedApply } from "./overhead/compare-applies";
+import { compareApplies, type TimedApply } from "./applies/compare-applies";
 import { providerStart } from "./overhead/provider-start";
 import type { BenchOptions } from "./run";
 
@@ -9,7 +9,7 @@ import type { BenchOptions } from "./run";
  */
 export async function overhead(options: BenchOptions): Promise<readonly BenchRow[]> {
   const start = await providerStart(options.quick ? 5 : 21);
-  const { applies, byHand } = await compareApplies(options);
+  const { applies, byHand } = await compareApplies({ controlPlanes: 1, workers: 2 }, options);
   const typical = closestToMedian(applies);
   return [
     atMost("apply of one control plane, two workers and an application, against a script", 1.1, {

@@ -1,6 +1,7 @@
 // npm run bench -- [NAME] [--json FILE] [--quick]: one bench or all of them. FILE keeps the rows of benches that did not run now; a
 // full run also writes the tables of bench/README.md and the charts of docs/performance.md.
 import { formatRows, type BenchRow } from "./bench-row";
+import { create } from "./create";
 import { fanOut } from "./fan-out";
 import { overhead } from "./overhead";
 import { publish } from "./publish";
@@ -19,6 +20,7 @@ export interface BenchOptions {
 }
 
 const BENCHES: Readonly<Record<string, (options: BenchOptions) => Promise<readonly BenchRow[]>>> = {
+  create,
   fanout: fanOut,
   overhead,
   report,

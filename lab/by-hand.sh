@@ -1,8 +1,9 @@
 #!/bin/bash
-# What a careful person would script without this project: OpenSSH, buildah and kubeadm, one control plane, workers
-# beside it, every step timed. The peer of `npm run bench -- overhead`, and the proof that the lab's images work.
+# What a careful person would script without this project: OpenSSH, buildah and kubeadm, one control plane or more,
+# workers beside them, every step timed. The peer of `npm run bench -- overhead`, and the proof that the lab's images work.
 #
-#   by-hand.sh [--json FILE] CONTROL_PLANE WORKER…     install, wait until all nodes are Ready, run the application
+#   by-hand.sh [--json FILE] [--control-planes N] CONTROL_PLANE… WORKER…
+#                                                      install, wait until all nodes are Ready, run the application
 #   by-hand.sh --remove CONTROL_PLANE WORKER…          undo it, hosts as they were
 #   by-hand.sh --prepare CONTROL_PLANE WORKER…         install, but stop before kubeadm
 #
@@ -19,19 +20,20 @@ done
 # shellcheck disable=SC2034 # read by storage()
 store=$LAB_DIR/storage-by-hand
 image=${BY_HAND_IMAGE-oci:$LAB_DIR/images/kubernetes-v1.20.2} app=${BY_HAND_APP-oci:$LAB_DIR/images/app-1.0}
-data=/var/lib/sealos/data/default rootfs=/var/lib/sealos/data/default/rootfs json='' remove='' prepare='' containers=()
+data=/var/lib/sealos/data/default rootfs=/var/lib/sealos/data/default/rootfs json='' remove='' prepare='' control_planes=1 containers=()
 
 main() {
   while [[ ${1:-} == --* ]]; do
     case $1 in
       --json) json=$2; shift 2 ;;
+      --control-planes) control_planes=$2; shift 2 ;;
       --remove) remove=yes; shift ;;
       --prepare) prepare=yes; shift ;;
       *) sed -n '2,/^set/{/^#/s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2; exit 64 ;;
     esac
   done
   [ $# -ge 1 ] || { echo 'by-hand: name at least one host, the control plane first' >&2; exit 64; }
-  first=$1 hosts_given=("$@") workers=("${@:2}")
+  first=$1 hosts_given=("$@") others=("${@:2:control_planes-1}") workers=("${@:control_planes+1}")
   own=$(mktemp -d) && trap finish EXIT
   began=$EPOCHREALTIME
   if [ -n "$remove" ]; then uninstall; else install_all; fi
@@ -49,7 +51,8 @@ install_all() {
   step 'container runtime and kubelet' everywhere_label init
   [ -z "$prepare" ] || return 0
   step 'kubeadm init' kubeadm_init
-  step 'join' join_workers
+  [ ${#others[@]} = 0 ] || step 'join control planes' join_control_planes
+  step 'join workers' join_workers
   step 'all nodes Ready' wait_for_nodes
   [ -z "$app" ] || step 'application' run_app
 }
@@ -105,6 +108,17 @@ CONF
   } | on "$first" "mkdir -p $data/etc && cat >$data/etc/kubeadm-init.yaml"
   on "$first" "kubeadm init --config $data/etc/kubeadm-init.yaml --skip-token-print &&
     mkdir -p ~/.kube && cp /etc/kubernetes/admin.conf ~/.kube/config"
+}
+
+join_control_planes() { # one after the other, as etcd wants it
+  local certificate_key host
+  certificate_key=$(on "$first" 'kubeadm init phase upload-certs --upload-certs' | tail -1)
+  join=$(on "$first" 'kubeadm token create --print-join-command --ttl 2h')
+  for host in "${others[@]}"; do
+    # shellcheck disable=SC2016 # a pattern
+    on "$host" "$join --control-plane --certificate-key $certificate_key --cri-socket /run/containerd/containerd.sock &&
+      sed -i 's/.* apiserver.cluster.local\$/$host apiserver.cluster.local/' /etc/hosts"
+  done
 }
 
 join_workers() {

@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { labImages, openLab, type Lab } from "../../lab/open-lab";
-import { clusterConfiguration } from "../../test/support/cluster-stack";
+import { clusterConfiguration, type StackHost } from "../../test/support/cluster-stack";
 import { imageStorage } from "../../test/support/image-storage";
 import { openWorkspace, type TerraformWorkspace } from "../../test/support/terraform-workspace";
 import type { BenchOptions } from "../run";
@@ -18,18 +18,27 @@ export interface TimedApply {
   readonly explained: number;
 }
 
+/** How many hosts of each role a cluster has. */
+export interface Shape {
+  readonly controlPlanes: number;
+  readonly workers: number;
+}
+
 /**
- * Installs the same cluster on the same three hosts by Terraform and by `lab/by-hand.sh`, in turns, hosts new every
- * time and images in both stores beforehand.
+ * Installs the same cluster with the same application on the same hosts by Terraform and by `lab/by-hand.sh`, in turns, hosts new
+ * every time and images in both stores beforehand.
  */
-export async function compareApplies({ quick, log }: BenchOptions): Promise<{
+export async function compareApplies(
+  shape: Shape,
+  { quick, log }: BenchOptions,
+): Promise<{
   readonly applies: readonly TimedApply[];
   readonly byHand: readonly number[];
 }> {
   const kubernetes = quick ? "standin-v1.20.2" : "kubernetes-v1.20.2";
   const images = await labImages(kubernetes, "app-1.0");
-  const lab = await openLab({ hosts: 3 });
-  const setting: Setting = { lab, rootfs: images[kubernetes]!, app: images["app-1.0"]! };
+  const lab = await openLab({ hosts: shape.controlPlanes + shape.workers });
+  const setting: Setting = { shape, lab, rootfs: images[kubernetes]!, app: images["app-1.0"]! };
   const [applies, byHand]: [TimedApply[], number[]] = [[], []];
   const ours = async () => applies.push(await applyOnce(setting, log));
   const theirs = async () => byHand.push(await scriptOnce(setting, log));
@@ -49,6 +58,7 @@ export async function compareApplies({ quick, log }: BenchOptions): Promise<{
 }
 
 interface Setting {
+  readonly shape: Shape;
   readonly lab: Lab;
   readonly rootfs: string;
   readonly app: string;
@@ -72,18 +82,27 @@ async function applyOnce(setting: Setting, log: BenchOptions["log"]): Promise<Ti
   }
 }
 
-function configurationOf(workspace: TerraformWorkspace, { lab, rootfs, app }: Setting) {
+function configurationOf(workspace: TerraformWorkspace, { shape, lab, rootfs, app }: Setting) {
   return clusterConfiguration({
     workspace,
     lab,
     rootfs,
-    hosts: {
-      "cp-1": { lab: 1, role: "control-plane" },
-      "worker-1": { lab: 2, role: "worker" },
-      "worker-2": { lab: 3, role: "worker" },
-    },
+    hosts: hostsOf(shape),
     apps: { hello: { mount: { image: app } } },
   });
+}
+
+/** Hosts of a lab for a shape: control planes first. */
+export function hostsOf({ controlPlanes, workers }: Shape): Readonly<Record<string, StackHost>> {
+  const members = (role: StackHost["role"], prefix: string, count: number, after: number) =>
+    Array.from({ length: count }, (_, at) => [
+      `${prefix}-${at + 1}`,
+      { lab: after + at + 1, role },
+    ]);
+  return Object.fromEntries([
+    ...members("control-plane", "cp", controlPlanes, 0),
+    ...members("worker", "worker", workers, controlPlanes),
+  ]);
 }
 
 /** The hosts are reset anyway; what is left here are the mounts. */
@@ -95,12 +114,15 @@ async function forgetMounts(workspace: TerraformWorkspace): Promise<void> {
 }
 
 async function scriptOnce(setting: Setting, log: BenchOptions["log"]): Promise<number> {
-  const { lab } = setting;
+  const { lab, shape } = setting;
   const report = join(lab.inventory.knownHosts, "..", "by-hand.json");
   const addresses = lab.inventory.hosts.map(({ address }) => address);
   const { stdout } = await run(
     "bash",
-    [join(__dirname, "../../lab/by-hand.sh"), "--json", report, ...addresses],
+    [
+      join(__dirname, "../../lab/by-hand.sh"),
+      ...["--json", report, "--control-planes", String(shape.controlPlanes), ...addresses],
+    ],
     { env: scriptEnvironment(setting), maxBuffer: 64 << 20 },
   );
   log(`by hand:\n${stdout.trimEnd()}`);
@@ -112,9 +134,9 @@ function scriptEnvironment({ lab, rootfs, app }: Setting): NodeJS.ProcessEnv {
 }
 
 async function resetHosts(lab: Lab): Promise<void> {
-  for (const host of [1, 2, 3]) {
-    const { code, stderr } = await lab.run("reset", String(host));
-    if (code !== 0) throw new Error(`host ${host} could not be reset: ${stderr}`);
+  for (const at of lab.inventory.hosts.keys()) {
+    const { code, stderr } = await lab.run("reset", String(at + 1));
+    if (code !== 0) throw new Error(`host ${at + 1} could not be reset: ${stderr}`);
   }
 }
 
