@@ -95,7 +95,7 @@ function configurationOf(workspace: TerraformWorkspace, { shape, lab, rootfs, ap
 /** Hosts of a lab for a shape: control planes first. */
 export function hostsOf({ controlPlanes, workers }: Shape): Readonly<Record<string, StackHost>> {
   const members = (role: StackHost["role"], prefix: string, count: number, after: number) =>
-    Array.from({ length: count }, (_, at) => [
+    Array.from({ length: count }, (_, at): [string, StackHost] => [
       `${prefix}-${at + 1}`,
       { lab: after + at + 1, role },
     ]);

@@ -18,8 +18,8 @@ export function firstAtAddress(host: Host): Host | undefined {
 
 // At the root, where every copy of this package finds the same one; a walk over the tree for each host would be quadratic.
 function bookOf(host: Host): Book {
-  const root = host.node.root as { [BOOK]?: Book };
-  return (root[BOOK] ??= new Map());
+  const root = host.node.root as object as Record<symbol, Book | undefined>;
+  return (root[BOOK] ??= new Map<string, Host>());
 }
 
 function keyOf({ address, port }: Host): string | undefined {
