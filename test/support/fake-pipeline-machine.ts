@@ -107,6 +107,7 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
       return { stdout: `${unit} is done\n`, stderr: "exited 0\n" };
     },
     "stop-unit": () => ({}),
+    "sweep-asides": () => ({}),
     "sweep-seeds": () => ({}),
   };
 

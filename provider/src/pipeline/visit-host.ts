@@ -6,7 +6,9 @@ import {
   type HostJournal,
 } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
+import { SEALOS_ROOT } from "../domain/paths";
 import { gatherFacts } from "../tools/facts";
+import { sweepAsides } from "../tools/files";
 import { acquireLock, readJournal, writeJournal } from "../tools/host-journal";
 import { sweepSeeds } from "../tools/seed";
 import type { Clock, HostSession, PhaseContext } from "./context";
@@ -91,7 +93,7 @@ async function visit<T>(
     const { facts, journal } = await reported(report, "look-at-host", clock, () =>
       look(call, host),
     );
-    await sweepSeeds(host);
+    await Promise.all([sweepSeeds(host), sweepAsides(host, SEALOS_ROOT)]);
     return await work({
       host,
       facts,

@@ -6,6 +6,7 @@ import {
   removeHostsName,
   removePaths,
   setHostsName,
+  sweepAsides,
   writeFile,
 } from "../../../provider/src/tools/files";
 import { acquireLock, readJournal, writeJournal } from "../../../provider/src/tools/host-journal";
@@ -298,6 +299,17 @@ describeLab("tools on a machine with systemd", () => {
     expect(stdout).toBe("755\n640\n");
     await removePaths(host, ["/root/new folder"]);
     expect(await readFile(host, "/root/new folder/it's $HOME")).toBeUndefined();
+  });
+
+  test("what a writer left that lost its power is swept away, and nothing beside it", async () => {
+    const folder = "/var/lib/sealos/swept";
+    await writeFile(host, `${folder}/kept.json`, "{}", 0o600);
+    await host.exec(["touch", `${folder}/kept.json.aside-a1B2c3`, `${folder}/an.aside-too-long`]);
+    await sweepAsides(host, folder);
+    await sweepAsides(host, "/var/lib/sealos/nowhere");
+    const { stdout } = await host.query(["ls", folder]);
+    expect(stdout.trim().split("\n")).toEqual(["an.aside-too-long", "kept.json"]);
+    await removePaths(host, ["/var/lib/sealos"]);
   });
 
   test("a name gets addresses in /etc/hosts, and the file is as before when they go", async () => {

@@ -3,4 +3,5 @@ export { hasHostsName, removeHostsName, setHostsName } from "./hosts-file";
 export { pathExists } from "./path-exists";
 export { readFile } from "./read-file";
 export { removeCommand, removePaths } from "./remove-paths";
+export { sweepAsides } from "./sweep-asides";
 export { writeFile } from "./write-file";
