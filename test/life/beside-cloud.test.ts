@@ -1,9 +1,7 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { providerBlock } from "../support/cluster-stack";
+import { synthesiseExample } from "../support/example-stacks";
 import { withoutForeignProviders } from "../support/foreign-providers";
 import {
   errorsOf,
@@ -13,7 +11,6 @@ import {
   type TerraformWorkspace,
 } from "../support/terraform-workspace";
 
-const ROOT = join(__dirname, "../..");
 const describeLab = labPossible() ? describe : describe.skip;
 
 describeLab(
@@ -60,7 +57,9 @@ function exampleOn(lab: Lab, workspace: TerraformWorkspace, image: string): Conf
   ["cp-1", "worker-1", "worker-2"].forEach((name, index) => {
     made[`machine-${name}`] = hosts[index]!.address;
   });
-  const text = JSON.stringify(withoutForeignProviders(synthesise()))
+  const text = JSON.stringify(
+    withoutForeignProviders(synthesiseExample("beside-cloud")["beside-cloud"]!),
+  )
     .replace(/machine-\$\{(terraform_data\.[\w-]+)\.id\}\.internal\.example/g, "${$1.output}")
     .replace("labring/kubernetes:v1.31.0", image);
   const stack = JSON.parse(text) as { resource: Readonly<Record<string, unknown>> };
@@ -79,17 +78,4 @@ function exampleOn(lab: Lab, workspace: TerraformWorkspace, image: string): Conf
       ),
     },
   };
-}
-
-function synthesise(): string {
-  const output = mkdtempSync(join(tmpdir(), "beside-cloud-"));
-  const main = join(ROOT, "examples/cdktf/beside-cloud/main.ts");
-  try {
-    execFileSync(join(ROOT, "node_modules/.bin/tsx"), [main], {
-      env: { ...process.env, CDKTF_OUTDIR: output },
-    });
-    return readFileSync(join(output, "stacks/beside-cloud/cdk.tf.json"), "utf8");
-  } finally {
-    rmSync(output, { recursive: true });
-  }
 }

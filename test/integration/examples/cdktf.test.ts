@@ -1,12 +1,8 @@
-import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { EXAMPLES, synthesiseExample } from "../../support/example-stacks";
 import { withoutForeignProviders } from "../../support/foreign-providers";
 import { openValidation, type Validation } from "../../support/terraform-validation";
-
-const ROOT = join(__dirname, "../../..");
-const EXAMPLES = join(ROOT, "examples/cdktf");
 
 // What a stack says that makes the example worth reading, in the JSON that Terraform gets.
 const EXPECTED: Readonly<Record<string, readonly RegExp[]>> = {
@@ -32,18 +28,13 @@ const EXPECTED: Readonly<Record<string, readonly RegExp[]>> = {
 jest.setTimeout(120_000);
 
 describe("the examples in CDKTF", () => {
-  let folder: string;
   let terraform: Validation;
 
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), "examples-"));
     terraform = openValidation();
   });
 
-  afterAll(() => {
-    terraform.close();
-    rmSync(folder, { recursive: true });
-  });
+  afterAll(() => terraform.close());
 
   it("are all in this table and in the README", () => {
     const names = readdirSync(EXAMPLES, { withFileTypes: true })
@@ -57,7 +48,7 @@ describe("the examples in CDKTF", () => {
   it.each(Object.entries(EXPECTED))(
     "%s is synthesised into what Terraform accepts",
     (name, parts) => {
-      const stacks = synthesise(name);
+      const stacks = Object.values(synthesiseExample(name)).map(compact);
       for (const part of parts) expect(stacks.join("\n")).toMatch(part);
       for (const stack of stacks.filter((text) => text.includes('"sealos_'))) {
         const configuration = JSON.stringify(withoutForeignProviders(stack));
@@ -65,17 +56,8 @@ describe("the examples in CDKTF", () => {
       }
     },
   );
-
-  function synthesise(name: string): readonly string[] {
-    const output = join(folder, name);
-    execFileSync(join(ROOT, "node_modules/.bin/tsx"), [join(EXAMPLES, name, "main.ts")], {
-      cwd: folder,
-      env: { ...process.env, CDKTF_OUTDIR: output },
-      stdio: ["ignore", "ignore", "inherit"],
-    });
-    return readdirSync(join(output, "stacks")).map((stack) => {
-      const text = readFileSync(join(output, "stacks", stack, "cdk.tf.json"), "utf8");
-      return JSON.stringify(JSON.parse(text));
-    });
-  }
 });
+
+function compact(text: string): string {
+  return JSON.stringify(JSON.parse(text));
+}
