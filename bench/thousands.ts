@@ -12,9 +12,6 @@ const MEGABYTES = 300;
 const REASON =
   "Terraform's own processor time for these objects is more than the target allows, whatever the provider does: docs/adr/0013-hot-paths.md";
 
-const SYNTH =
-  "The engine takes a stack trace for every reference, of which a host has many, and every host walks the whole tree in its validation, which is quadratic";
-
 type Command = "plan" | "apply";
 type Costs = Readonly<Record<"ours" | "peer", readonly Cost[]>>;
 
@@ -44,7 +41,6 @@ export async function thousands({ quick, log }: BenchOptions): Promise<readonly 
     atMost(`synth of ${quick ? 100 : MEASURED} hosts, against as many plain resources`, 2, {
       ...synth,
       unit: "s",
-      note: SYNTH,
     }),
   ];
 }

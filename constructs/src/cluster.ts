@@ -1,4 +1,4 @@
-import { Lazy } from "cdktf";
+import { Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import * as sealos from "./generated";
 import type { Host } from "./host";
@@ -195,7 +195,23 @@ export class Cluster extends Construct {
   readonly env: Record<string, string>;
   /** Credentials of the cluster's own registry; undefined where they are the image's. */
   readonly registryCredentials?: RegistryUser;
+  // The engine takes a stack trace for every reference that is made, so those that each host refers to are made once.
+  /** UID of the namespace kube-system. */
+  readonly clusterId: string;
+  /** Version that the cluster runs, `v1.31.0`. */
+  readonly kubernetesVersion: string;
+  /** Changes with the kubelet configuration of `kubeadmConfig`; nodes follow it. */
+  readonly kubeletConfigDigest: string;
+  /** Ids of the control planes' hosts, the ways to the API. Hosts that are declared later are in it, too. */
+  readonly controlPlaneIds: string[];
+  /**
+   * What hosts are given of the images.
+   * @internal
+   */
+  readonly _mounts: string[];
   private readonly members: Host[] = [];
+  private readonly controlPlanes: Host[] = [];
+  private declaredRegistry?: Host;
 
   constructor(scope: Construct, id: string, props: ClusterProps) {
     super(scope, id);
@@ -215,22 +231,15 @@ export class Cluster extends Construct {
     for (const patch of props.patches ?? []) patch._useAs(ImageType.PATCH, this, "patches");
     advisePaths(this, { kubeconfigFile: props.kubeconfigFile });
     this.resource = this.createResource(props);
+    this.clusterId = this.resource.id;
+    this.kubernetesVersion = this.resource.kubernetesVersion;
+    this.kubeletConfigDigest = this.resource.kubeletConfigDigest;
+    this.controlPlaneIds = Lazy.listValue({
+      produce: () => this.controlPlanes.map(({ hostId }) => hostId),
+    });
+    // A host's attribute is sensitive as a whole. Marks on its elements, too, would make the plan of an import an empty update.
+    this._mounts = this.images.map(({ mount }) => Fn.nonsensitive(mount) as string);
     this.node.addValidation({ validate: () => checkTopology(this) });
-  }
-
-  /** UID of the namespace kube-system. */
-  get clusterId(): string {
-    return this.resource.id;
-  }
-
-  /** Version that the cluster runs, `v1.31.0`. */
-  get kubernetesVersion(): string {
-    return this.resource.kubernetesVersion;
-  }
-
-  /** Changes with the kubelet configuration of `kubeadmConfig`; nodes follow it. */
-  get kubeletConfigDigest(): string {
-    return this.resource.kubeletConfigDigest;
   }
 
   /** When the first certificate of the control planes expires, ISO 8601. */
@@ -253,14 +262,9 @@ export class Cluster extends Construct {
     return [...this.members];
   }
 
-  /** Ids of the control planes' hosts, the ways to the API. Hosts that are declared later are in it, too. */
-  get controlPlaneIds(): string[] {
-    return Lazy.listValue({ produce: () => this.controlPlanes.map(({ hostId }) => hostId) });
-  }
-
   /** The host that serves the cluster's images: the one declared so, else the first control plane. */
   get registryHost(): Host | undefined {
-    return this.members.find(({ isRegistry }) => isRegistry) ?? this.controlPlanes[0];
+    return this.declaredRegistry ?? this.controlPlanes[0];
   }
 
   /**
@@ -269,10 +273,8 @@ export class Cluster extends Construct {
    */
   _register(host: Host): void {
     this.members.push(host);
-  }
-
-  private get controlPlanes(): Host[] {
-    return this.members.filter(({ role }) => role === HostRole.CONTROL_PLANE);
+    if (host.role === HostRole.CONTROL_PLANE) this.controlPlanes.push(host);
+    if (host.isRegistry) this.declaredRegistry ??= host;
   }
 
   private createResource(props: ClusterProps): sealos.cluster.Cluster {

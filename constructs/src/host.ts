@@ -1,4 +1,4 @@
-import { Fn, Lazy } from "cdktf";
+import { Lazy } from "cdktf";
 import { Construct } from "constructs";
 import { Cluster } from "./cluster";
 import type { DriftCheck } from "./drift-check";
@@ -144,6 +144,8 @@ export class Host extends Construct {
     return BRAND.is(value);
   }
 
+  /** How the provider reaches the machine and knows it again. */
+  readonly hostId: string;
   /** The machine's resource. */
   readonly resource: sealos.host.Host;
   /** The node's resource. */
@@ -158,6 +160,7 @@ export class Host extends Construct {
   readonly port: number;
   /** Whether the host was declared to serve the cluster's images. */
   readonly isRegistry: boolean;
+  private addressReference?: string;
 
   constructor(scope: Construct, id: string, props: HostProps) {
     super(scope, id);
@@ -172,18 +175,22 @@ export class Host extends Construct {
     cluster._register(this);
     noteAddress(this);
     this.resource = this.createHost(cluster, props);
+    this.hostId = this.resource.id;
     this.nodeResource = this.createNode(cluster, props);
     this.node.addValidation({ validate: () => checkAddress(this) });
-  }
-
-  /** How the provider reaches the machine and knows it again. */
-  get hostId(): string {
-    return this.resource.id;
   }
 
   /** Identity of the node in its cluster; what refers to it comes after the node has joined. */
   get nodeId(): string {
     return this.nodeResource.id;
+  }
+
+  /**
+   * The address as others refer to it, which come after this host.
+   * @internal
+   */
+  get _addressReference(): string {
+    return (this.addressReference ??= this.resource.address);
   }
 
   private createHost(cluster: Cluster, props: HostProps): sealos.host.Host {
@@ -195,7 +202,7 @@ export class Host extends Construct {
         ? undefined
         : (sealos.host.hostRegistryToTerraform(
             given({
-              address: isRegistry() ? undefined : cluster.registryHost?.resource.address,
+              address: isRegistry() ? undefined : cluster.registryHost?._addressReference,
               ...cluster.registryCredentials,
             }),
           ) as object);
@@ -209,8 +216,7 @@ export class Host extends Construct {
         driftCheck: props.driftCheck,
         name: this.nodeName,
         clusterName: cluster.clusterName,
-        // The attribute is sensitive as a whole. Marks on its elements, too, would make the plan of an import an empty update.
-        images: cluster.images.map(({ mount }) => Fn.nonsensitive(mount) as string),
+        images: cluster._mounts,
         roles: Lazy.listValue({ produce: roles }),
         registry: Lazy.anyValue({ produce: registry }) as sealos.host.HostRegistry,
         env: Object.keys(env).length === 0 ? undefined : env,
