@@ -3,7 +3,6 @@ import { AUDIT_POLICY_PATH } from "../../../domain/kubeadm/default-documents";
 import { joinDocuments } from "../../../domain/kubeadm/join-documents";
 import {
   formatKubernetesVersion,
-  isAtLeastMinor,
   type KubernetesVersion,
 } from "../../../domain/kubernetes-version";
 import { nodeAddress } from "../../../domain/node-address";
@@ -16,7 +15,6 @@ import {
   createToken,
   deleteToken,
   joinCommand,
-  pullImagesCommand,
   readKubeadmVersion,
   resetCommand,
   type JoinToken,
@@ -39,6 +37,7 @@ import {
 } from "../../quorum";
 import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
+import { pullControlPlaneImages } from "./pull-images";
 
 const LIMIT_MS = 15 * 60_000;
 /** Holds the join's token; kubeadm removes it once the kubelet has credentials of its own. */
@@ -63,9 +62,13 @@ export const join: Phase<NodeSpec, NodeContext> = {
       await removePaths(context.host, [BOOTSTRAP_CONFIG]);
       return undefined;
     }
-    await (spec.role === "control-plane"
-      ? context.membership(() => joinControlPlane(context, spec))
-      : joinOnce(context, spec));
+    const kubernetes = await requireClusterVersion(context, spec);
+    if (spec.role === "control-plane") {
+      await pullControlPlaneImages(context, spec, kubernetes);
+      await context.membership(() => joinControlPlane(context, spec));
+    } else {
+      await joinOnce(context, spec);
+    }
     return { kubeletConfig: spec.kubeletConfig };
   },
 };
@@ -85,61 +88,48 @@ async function joinControlPlane(context: NodeContext, spec: NodeSpec): Promise<v
 
 async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
   const { api, host, cluster, signal } = context;
-  const kubernetes = await readKubeadmVersion(host, { signal });
-  await requireClusterVersion(api, spec.name, kubernetes);
+  const kubernetes = await requireClusterVersion(context, spec);
   const input = await kubeadmInput(context, spec, kubernetes);
-  const files = joinFiles(cluster.name, spec);
+  const file = joinFile(cluster.name, spec);
   const token = await createToken(api, TOKEN_LIFE, { signal });
   try {
     const certificateKey =
-      spec.role === "control-plane" ? await prepareControlPlane(context, input, files) : undefined;
+      spec.role === "control-plane" ? await prepareControlPlane(context, input) : undefined;
     const discovery = discoveryOf(context, token);
     const material = { role: spec.role, discovery, certificateKey } as const;
-    await writeFile(host, files.join, required(joinDocuments(input, material)), 0o600);
+    await writeFile(host, file, required(joinDocuments(input, material)), 0o600);
     await awaitSignature(api, token, signal);
-    await runJoin(context, spec, files, kubernetes);
+    await runJoin(context, file);
   } finally {
-    await removePaths(host, [files.join, files.images]);
+    await removePaths(host, [file]);
     await deleteToken(api, token);
   }
 }
 
-/** A node of another version than its control planes' would not survive their next change, or never start. */
+/** The host's version. A node of another than its control planes' would not survive their next change, or never start. */
 async function requireClusterVersion(
-  api: NodeContext["api"],
-  name: string,
-  own: KubernetesVersion,
-): Promise<void> {
+  { api, host, signal }: NodeContext,
+  { name }: NodeSpec,
+): Promise<KubernetesVersion> {
+  const kubernetes = await readKubeadmVersion(host, { signal });
   const cluster = await clusterVersion(api);
-  const host = formatKubernetesVersion(own);
-  if (cluster !== undefined && cluster !== host) throw new Error(otherVersion(name, host, cluster));
+  const own = formatKubernetesVersion(kubernetes);
+  if (cluster !== undefined && cluster !== own) throw new Error(otherVersion(name, own, cluster));
+  return kubernetes;
 }
 
-interface JoinFiles {
-  /** What `kubeadm join` reads; holds secrets. */
-  readonly join: string;
-  /** What `kubeadm config images pull` reads. */
-  readonly images: string;
+/** What `kubeadm join` reads; holds secrets. Its name is that of sealos, so that its command line finds what it expects. */
+function joinFile(cluster: string, { role }: NodeSpec): string {
+  return `${configDirectory(cluster)}/kubeadm-join-${role === "worker" ? "node" : "master"}.yaml`;
 }
 
-// Names of sealos, so that its command line finds what it expects.
-function joinFiles(cluster: string, { role }: NodeSpec): JoinFiles {
-  const directory = configDirectory(cluster);
-  return {
-    join: `${directory}/kubeadm-join-${role === "worker" ? "node" : "master"}.yaml`,
-    images: `${directory}/kubeadm-images.yaml`,
-  };
-}
-
-/** A control plane needs the others' certificates, its images, and the audit policy that the API server reads. */
+/** A control plane needs the others' certificates and the audit policy that the API server reads. */
 async function prepareControlPlane(
   { api, host, cluster }: NodeContext,
-  { node, cluster: { kubernetes } }: KubeadmInput,
-  files: JoinFiles,
+  { cluster: { kubernetes } }: KubeadmInput,
 ): Promise<string> {
   const policy = await readFile(host, `${rootfsDirectory(cluster.name)}/statics/audit-policy.yml`);
   if (policy !== undefined) await writeFile(host, AUDIT_POLICY_PATH, policy, 0o644);
-  await writeFile(host, files.images, await clusterDocuments(api, node, kubernetes), 0o600);
   const facts = await gatherFacts(api);
   const living = await kubeadmNode(api, {
     name: facts.hostname,
@@ -155,20 +145,15 @@ async function prepareControlPlane(
 
 async function runJoin(
   { host, cluster, report, signal }: NodeContext,
-  { role }: NodeSpec,
-  files: JoinFiles,
-  kubernetes: KubernetesVersion,
+  file: string,
 ): Promise<void> {
-  // From 1.22 on the documents forbid kubeadm to pull by itself.
-  const pulls = role === "control-plane" && isAtLeastMinor(kubernetes, 22);
   const { exitCode, tail } = await runUnit(host, {
     unit: `sealos-${cluster.name}-kubeadm-join`,
     // A join that broke off leaves files that the next one refuses; this machine is no node, so they go.
     script: [
       "set -e",
       `for left in ${LEFT_BY_JOIN}; do [ ! -e "$left" ] || { ${quoteCommand(resetCommand())}; break; }; done`,
-      ...(pulls ? [quoteCommand(pullImagesCommand(files.images))] : []),
-      quoteCommand(joinCommand(files.join)),
+      quoteCommand(joinCommand(file)),
     ].join("\n"),
     timeoutMs: LIMIT_MS,
     onLine: (line, stream) => report("join", { type: "output", stream, line }),

@@ -55,17 +55,17 @@ describe("the join of a worker", () => {
 });
 
 describe("the join of a control plane", () => {
-  it("is one change of the members at a time", async () => {
-    const { context } = withConfiguration();
+  it("is one change of the members at a time, for which its images are there already", async () => {
+    const { context, machine } = withConfiguration();
     const changes: string[] = [];
     const membership = async <T>(change: () => Promise<T>): Promise<T> => {
-      changes.push("begins");
+      changes.push(...machine.units.map(({ name }) => name), "begins");
       const result = await change();
       changes.push("ends");
       return result;
     };
     await join.run({ ...context, membership }, controlPlane);
-    expect(changes).toEqual(["begins", "ends"]);
+    expect(changes).toEqual(["sealos-prod-kubeadm-images", "begins", "ends"]);
   });
 
   it("decrypts the others' certificates, has the audit policy, and its images pulled", async () => {
@@ -79,6 +79,10 @@ describe("the join of a control plane", () => {
       controlPlane: { certificateKey: CERTIFICATE_KEY },
     });
     expect(machine.files.get("/etc/kubernetes/audit-policy.yml")).toBe("kind: Policy\n");
+    expect(machine.units.map(({ name }) => name)).toEqual([
+      "sealos-prod-kubeadm-images",
+      "sealos-prod-kubeadm-join",
+    ]);
     expect(machine.units[0]?.payload).toContain(`images pull --config=${ETC}/kubeadm-images.yaml`);
   });
 
@@ -126,7 +130,7 @@ describe.each([
     const { context, machine } = withConfiguration();
     await join.run(context, spec);
     await join.run(context, spec);
-    expect(machine.units).toHaveLength(1);
+    expect(machine.units.filter(({ name }) => name.endsWith("-kubeadm-join"))).toHaveLength(1);
   });
 
   it("a kubelet that registered before the join broke off keeps no token", async () => {
