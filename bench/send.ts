@@ -5,7 +5,8 @@ import { openLab, type Lab } from "../lab/open-lab";
 import { atMost, median, type BenchRow } from "./bench-row";
 import type { BenchOptions } from "./run";
 import { adjacentImages } from "./send/adjacent-images";
-import { openSshPeer, type Peer } from "./send/lab-peer";
+import { openSshPeer, type Peer, type Way } from "./send/lab-peer";
+import { openDistantLine } from "./send/open-distant-line";
 import { changeHundredth, writeSampleTree } from "./send/sample-tree";
 import { buildSender } from "./send/send-once";
 import type { SendCost } from "./send/sender";
@@ -13,6 +14,7 @@ import type { SendCost } from "./send/sender";
 const FILES = 1_200;
 const BYTES = 500_000_000;
 const SLOW_MBIT = 100;
+const FAR_MS = 20;
 const MEMORY_MB = 150;
 const PLACE = "/var/lib/bench";
 
@@ -23,14 +25,13 @@ export async function send(options: BenchOptions): Promise<readonly BenchRow[]> 
   try {
     const bytes = options.quick ? BYTES / 10 : BYTES;
     writeSampleTree(join(folder, "tree"), FILES, bytes);
-    const bench = openBench(lab, folder);
+    const host = lab.inventory.hosts[0]!;
+    const bench = openBench(lab, folder, host);
     const fast = await compare(bench, options, options.quick ? 1 : 5);
-    await lab.run("rate", "1", String(SLOW_MBIT));
-    const slow = await compare(bench, options, 1);
-    await lab.run("rate", "1", "off");
+    const slow = await compareFromAfar(lab, folder, options);
     return [
       ...rowsOf("", 1, fast, PROCESSOR),
-      ...rowsOf(` at ${SLOW_MBIT} Mbit/s`, 1.1, slow, NO_DELAY),
+      ...rowsOf(` at ${SLOW_MBIT} Mbit/s and ${FAR_MS} ms`, 1.1, slow, DISTANCE),
       ...(await fileByFileRows(bench, fast)),
       ...(await changeRows(bench, bytes)),
       await adjacentImages(lab, options),
@@ -49,20 +50,37 @@ interface Bench {
   send(): SendCost;
 }
 
-function openBench(lab: Lab, folder: string): Bench {
-  const [host] = lab.inventory.hosts;
-  if (host === undefined) throw new Error("the lab has no host");
-  const { address, keyPath } = host;
+function openBench(lab: Lab, folder: string, way: Way): Bench {
+  const host = lab.inventory.hosts[0]!;
+  const { keyPath } = host;
+  const { address, port } = way;
   const sender = buildSender(folder);
   const root = join(folder, "tree");
   return {
     root,
-    peer: openSshPeer(lab, host),
+    peer: openSshPeer(lab, host, way),
     clear: async () => {
       await lab.ssh(1, `rm -rf ${PLACE}; mkdir ${PLACE}; sync -f ${PLACE}`);
     },
-    send: () => sender({ root, address, keyPath, target: `${PLACE}/tree` }),
+    send: () => sender({ root, address, port, keyPath, target: `${PLACE}/tree` }),
   };
+}
+
+/** Once, over a slow link and a long way. */
+async function compareFromAfar(
+  lab: Lab,
+  folder: string,
+  options: BenchOptions,
+): Promise<Comparison> {
+  const line = await openDistantLine(lab.inventory.hosts[0]!, FAR_MS);
+  try {
+    await lab.run("rate", "1", String(SLOW_MBIT));
+    const bench = openBench(lab, folder, { address: "127.0.0.1", port: line.port });
+    return await compare(bench, options, 1);
+  } finally {
+    await lab.run("rate", "1", "off");
+    line.close();
+  }
 }
 
 interface Comparison {
@@ -89,7 +107,8 @@ async function compare(bench: Bench, { log }: BenchOptions, times: number): Prom
 
 const PROCESSOR =
   "the SSH library needs 1.9 s of processor time for 500 MB, OpenSSH's client 0.4 s: docs/adr/0012-moving-bytes.md";
-const NO_DELAY = "a rate without delay: the kernel of this machine has no netem";
+const DISTANCE =
+  "the delay is that of a relay beside the link: the kernel of this machine has no netem";
 
 function rowsOf(
   where: string,

@@ -3,6 +3,12 @@ import type { Lab, LabHost } from "../../lab/open-lab";
 
 const FASTEST = "aes128-gcm@openssh.com";
 
+/** Where an sshd answers. */
+export interface Way {
+  readonly address: string;
+  readonly port: number;
+}
+
 /** The OpenSSH programs against a host of a lab, as somebody would use them by hand. */
 export interface Peer {
   /** Seconds that `tar | ssh tar` takes into a directory; `flushes` also waits for the disk, as we do. */
@@ -11,10 +17,11 @@ export interface Peer {
   fileByFile(root: string, target: string): number;
 }
 
-/** The peer for a host; known hosts and key are the lab's. */
-export function openSshPeer({ inventory }: Lab, { address, keyPath, user }: LabHost): Peer {
-  const options = `-F none -i ${keyPath} -o UserKnownHostsFile=${inventory.knownHosts} -o LogLevel=ERROR -c ${FASTEST}`;
-  const login = `${user}@${address}`;
+/** The peer for a host, reached by some way to its sshd; known hosts and key are the lab's. */
+export function openSshPeer({ inventory }: Lab, host: LabHost, way: Way): Peer {
+  const trust = `-o UserKnownHostsFile=${inventory.knownHosts} -o HostKeyAlias=${host.address}`;
+  const options = `-F none -i ${host.keyPath} ${trust} -o Port=${way.port} -o LogLevel=ERROR -c ${FASTEST}`;
+  const login = `${host.user}@${way.address}`;
   return {
     tarOverSsh(root, target, flushes) {
       const flush = flushes ? ` && sync -f ${target}` : "";

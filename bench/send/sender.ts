@@ -9,6 +9,7 @@ import { createSshPool } from "../../provider/src/transports/ssh/pool";
 export interface SendRequest {
   readonly root: string;
   readonly address: string;
+  readonly port: number;
   readonly keyPath: string;
   readonly target: string;
 }
@@ -30,8 +31,8 @@ async function main(file: string): Promise<void> {
   const entries = await inventoryTree(from, request.root);
   const begun = performance.now();
   const privateKey = readFileSync(request.keyPath, "utf8");
-  const to = await pool.connect({ address: request.address, privateKey });
-  const { root, target } = request;
+  const { root, target, address, port } = request;
+  const to = await pool.connect({ address, port, privateKey });
   const { sentBytes } = await sendTree({
     from,
     to,
