@@ -16,9 +16,9 @@ import { failureOf } from "./failure-of";
 import { scopeJournal } from "./journal-keeper";
 import type { AppContext } from "./phases/app/context";
 import { mountApp } from "./phases/app/mount-app";
-import type { GuestNote } from "./phases/app/run-guest";
+import { runGuest, type GuestNote } from "./phases/app/run-guest";
 import { reporterOf } from "./reporter-of";
-import { runWorkflow, undoWorkflow } from "./run-workflow";
+import { isBegun, runWorkflow, undoWorkflow } from "./run-workflow";
 import { limitFrom } from "./time-limit";
 import { visitHost, type HostVisit } from "./visit-host";
 import { installAppPhases } from "./workflows/install-app";
@@ -96,16 +96,25 @@ async function uninstall(
     return { leftBecause: lost(home.record) };
   }
   await inheritSteps(context, home);
-  if (spec.uninstallCommand.length > 0) await requireFiles(context, spec);
-  await undoWorkflow(installAppPhases, context, spec);
+  await requireFiles(context, spec);
+  await undoWorkflow(
+    installAppPhases.filter((phase) => phase !== mountApp),
+    context,
+    spec,
+  );
+  // A run that goes on from here must not take it for installed because nothing of it is journalled.
+  if (home.record !== undefined) await keepRecord(context, home, home.record);
+  await undoWorkflow([mountApp], context, spec);
   await dropRecord(home, spec);
   return "removed";
 }
 
-/** An uninstall command finds the files that it was written for, also where their home is gone. */
+/** An uninstall command that is still to run finds the files that it was written for, also where their home is gone. */
 async function requireFiles(context: AppContext, spec: AppSpec): Promise<void> {
+  if (spec.uninstallCommand.length === 0 || !isBegun(runGuest.step, context)) return;
   const directory = applicationDirectory(context.cluster, spec.name);
-  if (!(await pathExists(context.host, directory))) await mountApp.run(context, spec);
+  if (await pathExists(context.host, directory)) return;
+  await runWorkflow([mountApp], context, spec, [mountApp.step]);
 }
 
 async function withApp<T>(

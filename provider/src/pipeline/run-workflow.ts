@@ -42,13 +42,19 @@ export async function undoWorkflow<Spec, Context extends PhaseContext>(
   for (const phase of phases.toReversed()) await undoPhase(phase, context, spec);
 }
 
+/** Whether a step was begun, however it ended, and not taken back since. */
+export function isBegun(step: string, { journal }: PhaseContext): boolean {
+  const { steps, current } = journal.current;
+  return step in steps || current?.step === step;
+}
+
 async function undoPhase<Spec, Context extends PhaseContext>(
   phase: Phase<Spec, Context>,
   context: Context,
   spec: Spec,
 ): Promise<void> {
-  const { steps, current, notes } = context.journal.current;
-  if (!(phase.step in steps) && current?.step !== phase.step) return;
+  if (!isBegun(phase.step, context)) return;
+  const { notes } = context.journal.current;
   await attempt(phase.step, context, async () => {
     await phase.undo?.(context, spec, notes[phase.step]);
     await context.journal.forget(phase.step);

@@ -327,6 +327,20 @@ describe("uninstalling an application", () => {
     expect(steps.filter((step) => step.startsWith("app/"))).toEqual([]);
   });
 
+  it("that was cut off goes on: nothing is uninstalled twice, and nothing is sent for it", async () => {
+    await install();
+    const machine = cluster.machine("cp-1");
+    const uninstallCommand = ["helm uninstall cilium"];
+    jest.spyOn(cluster.world.cluster.configMaps, "delete").mockImplementationOnce(() => {
+      throw new Error("the connection was cut");
+    });
+    await expect(uninstall({ uninstallCommand })).rejects.toThrow("cut");
+    const ranBefore = machine.units.length;
+    await uninstall({ uninstallCommand });
+    expect(machine.units).toHaveLength(ranBefore);
+    expect(recordOf("network")).toBeUndefined();
+  });
+
   it("leaves its objects in the cluster where there is no such command", async () => {
     await install();
     const ranBefore = cluster.machine("cp-1").units.length;
