@@ -37,7 +37,7 @@ import {
 } from "../../quorum";
 import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
-import { pullControlPlaneImages } from "./pull-images";
+import { pullControlPlaneImages } from "../../pull-control-plane-images";
 
 const LIMIT_MS = 15 * 60_000;
 /** Holds the join's token; kubeadm removes it once the kubelet has credentials of its own. */

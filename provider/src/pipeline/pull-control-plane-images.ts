@@ -1,13 +1,13 @@
-import type { KubernetesVersion } from "../../../domain/kubernetes-version";
-import type { NodeSpec } from "../../../domain/node-spec";
-import { configDirectory } from "../../../domain/paths";
-import { quoteCommand } from "../../../lib/shell-quote";
-import { removePaths, writeFile } from "../../../tools/files";
-import { pullImagesCommand } from "../../../tools/kubeadm";
-import { runUnit } from "../../../tools/systemd";
-import { clusterDocuments, kubeadmNode } from "../../join-material";
-import type { NodeContext } from "./context";
-import { ownAddress } from "./files";
+import { nodeAddress } from "../domain/node-address";
+import type { KubernetesVersion } from "../domain/kubernetes-version";
+import type { NodeSpec } from "../domain/node-spec";
+import { configDirectory } from "../domain/paths";
+import { quoteCommand } from "../lib/shell-quote";
+import { removePaths, writeFile } from "../tools/files";
+import { pullImagesCommand } from "../tools/kubeadm";
+import { runUnit } from "../tools/systemd";
+import { clusterDocuments, kubeadmNode } from "./join-material";
+import type { NodeContext } from "./phases/node/context";
 
 const LIMIT_MS = 15 * 60_000;
 
@@ -23,7 +23,10 @@ export async function pullControlPlaneImages(
   kubernetes: KubernetesVersion,
 ): Promise<void> {
   const { api, host, cluster, report, signal } = context;
-  const node = await kubeadmNode(host, { name: spec.name, address: ownAddress(context, spec) });
+  const node = await kubeadmNode(host, {
+    name: spec.name,
+    address: nodeAddress(spec.host.address, context.facts),
+  });
   const documents = `${configDirectory(cluster.name)}/kubeadm-images.yaml`;
   await writeFile(host, documents, await clusterDocuments(api, node, kubernetes), 0o600);
   try {
