@@ -17,6 +17,7 @@ import { TransportError } from "../../provider/src/transports/errors";
 import { aHostFacts } from "./builders";
 import { createFakeCluster, type FakeCluster } from "./fake-pipeline-cluster";
 import { createFakeMachine, type FakeMachine } from "./fake-pipeline-machine";
+import { createFakeBuilds, type FakeBuilds } from "./fake-builds";
 import { createFakeRunner, type FakeRunner } from "./fake-runner";
 
 /** The outside world of the pipeline, in memory: machines by address, one cluster, images, a clock that stands still. */
@@ -28,6 +29,8 @@ export interface FakePipeline {
   readonly builder: FakeRunner;
   /** The machine that runs Terraform. */
   readonly local: FakeMachine;
+  /** Contexts and outputs of image builds. */
+  readonly builds: FakeBuilds;
   /** Mounts that were released. */
   readonly released: readonly ImageMount[];
   /** What an image reference stands for. */
@@ -50,6 +53,7 @@ export function createFakePipeline(): FakePipeline {
   const builder = createFakeRunner("builder").on("test -d", { exitCode: 1 });
   const clock = (): Date => new Date("2026-01-01T00:00:00Z");
   const local = createFakeMachine({ name: "runner", cluster, now: clock });
+  const builds = createFakeBuilds();
   let runs = 0;
 
   const environmentOfRun = (): PipelineEnvironment => ({
@@ -61,6 +65,7 @@ export function createFakePipeline(): FakePipeline {
       },
     },
     images: imagesOf(builder, catalogue, released),
+    builds,
     events: { emit: (event) => void events.push(event) },
     identities: createIdentities(),
     departures: createDepartures(),
@@ -78,6 +83,7 @@ export function createFakePipeline(): FakePipeline {
 
   return {
     environment: environmentOfRun(),
+    builds,
     cluster,
     events,
     builder,

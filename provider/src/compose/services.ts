@@ -1,4 +1,5 @@
 import { homedir } from "node:os";
+import { resolve } from "node:path";
 import { createLimit, type Limit } from "../lib/limit";
 import { createRedactor } from "../lib/redact";
 import { nameRun } from "../lib/run-name";
@@ -10,6 +11,7 @@ import { createFailedHosts } from "../pipeline/failed-hosts";
 import { createFanOut } from "../pipeline/fan-out";
 import type { DriftCheck } from "../pipeline/find-drift";
 import { createIdentities } from "../pipeline/identities";
+import { createImageBuilds } from "../pipeline/image-builds";
 import { createImageSource } from "../pipeline/image-source";
 import type { ProviderConfig } from "../provider";
 import type { Services } from "../resources/environment";
@@ -39,18 +41,20 @@ export function createServices(
   const local = createLocalRunner({ redactor, env: process.env });
   const credentials = registryCredentials(config);
   Object.values(credentials).forEach(({ password }) => redactor.add(password));
+  const builder = {
+    connect: async () => {
+      const locator = builderLocator(config);
+      return locator === undefined
+        ? local
+        : connector.connect(locator, new AbortController().signal);
+    },
+    storage: storageOf(config),
+    credentials,
+  };
   const pipeline: PipelineEnvironment = {
     connector,
-    images: createImageSource({
-      connect: async () => {
-        const builder = builderLocator(config);
-        return builder === undefined
-          ? local
-          : connector.connect(builder, new AbortController().signal);
-      },
-      storage: storageOf(config),
-      credentials,
-    }),
+    images: createImageSource(builder),
+    builds: createImageBuilds({ ...builder, local, resolve }),
     events: createEvents({ log: config.event_log ?? undefined, run: runId, redactor, clock }, host),
     identities: createIdentities(),
     departures: createDepartures(),

@@ -7,6 +7,7 @@ import type { EventSink } from "./events";
 import type { FailedHosts } from "./failed-hosts";
 import type { FanOut } from "./fan-out";
 import type { Identities } from "./identities";
+import type { ImageBuilds } from "./image-builds";
 import type { ImageSource } from "./image-source";
 
 /** What a failed create or update tells Terraform: see docs/guides on failure. */
@@ -16,6 +17,7 @@ export type FailureMode = "error" | "resume";
 export interface PipelineEnvironment {
   readonly connector: HostConnector;
   readonly images: ImageSource;
+  readonly builds: ImageBuilds;
   readonly events: EventSink;
   readonly identities: Identities;
   readonly departures: Departures;

@@ -89,3 +89,10 @@ export function noControlPlane(): Error {
     "control_plane is empty: a cluster needs at least one control plane. Name a sealos_host in it.",
   );
 }
+
+/** The context of a build is not what it was when the build was planned. */
+export function contextChanged(context: string): Error {
+  return new Error(
+    `context: ${context} has changed since the plan, or changes while it is read. Nothing was built. Plan again to see what the new content changes; a context that this run itself writes must be complete before it is planned.`,
+  );
+}

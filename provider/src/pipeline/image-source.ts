@@ -5,7 +5,7 @@ import {
   releaseImage,
   remountImage,
   resolveImage,
-  withAuthFile,
+  withRegistryAccess,
   type BuildahStorage,
   type ImageDetails,
   type MountedImage,
@@ -69,13 +69,8 @@ export function createImageSource({
     return (builder = made);
   };
 
-  const withAccess = async <T>(
-    host: Runner,
-    action: (access: RegistryAccess) => Promise<T>,
-  ): Promise<T> => {
-    if (Object.keys(credentials).length === 0) return action({});
-    return withAuthFile(host, credentials, (authFile) => action({ authFile }));
-  };
+  const withAccess = <T>(host: Runner, action: (access: RegistryAccess) => Promise<T>) =>
+    withRegistryAccess(host, credentials, action);
 
   const mountOn = (host: Runner, request: ImageRequest, signal: AbortSignal) =>
     withAccess(host, (access) => mountImage(host, { ...request, storage, access, signal }));

@@ -40,3 +40,13 @@ export async function withAuthFile<Value>(
     await runner.exec(["rm", "-rf", directory]).catch(() => undefined);
   }
 }
+
+/** Lends access with some credentials as {@link withAuthFile} does; without any, the machine's own auth files count. */
+export async function withRegistryAccess<Value>(
+  runner: Runner,
+  credentials: Readonly<Record<string, RegistryCredentials>>,
+  work: (access: { readonly authFile?: string }) => Promise<Value>,
+): Promise<Value> {
+  if (Object.keys(credentials).length === 0) return work({});
+  return withAuthFile(runner, credentials, (authFile) => work({ authFile }));
+}

@@ -88,7 +88,8 @@ export function removeCommand(storage: BuildahStorage, name: string): Argv {
   return buildah(storage, "rm", name);
 }
 
-function buildah({ root, runRoot }: BuildahStorage, ...words: string[]): Argv {
+/** A command of buildah on a store. */
+export function buildah({ root, runRoot }: BuildahStorage, ...words: string[]): Argv {
   return [
     "buildah",
     ...(root === undefined ? [] : [`--root=${root}`]),

@@ -1,9 +1,15 @@
-export { withAuthFile } from "./auth-file";
+export { withAuthFile, withRegistryAccess } from "./auth-file";
 export type { RegistryCredentials } from "./auth-file";
+export { buildImage, dropImages, publishImages } from "./build-image";
+export type { BuildAccess, Destination } from "./build-image";
+export { withWorkplace } from "./build-workplace";
 export type { BuildahStorage, Platform, RegistryAccess } from "./commands";
+export { diagnosePull } from "./diagnose-pull";
 export { ensureBuildah } from "./ensure-buildah";
 export { mountImage, releaseImage, remountImage } from "./mount-image";
 export type { MountedImage, MountRequest, RemountOptions } from "./mount-image";
 export type { ImageDetails } from "./parse";
-export { inspectImage, resolveImage } from "./resolve-image";
+export { readArchive } from "./read-archive";
+export type { FoundArchive } from "./read-archive";
+export { inspectImage, ownPlatform, resolveImage } from "./resolve-image";
 export type { ImageRequest, PullPolicy } from "./resolve-image";

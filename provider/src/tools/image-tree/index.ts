@@ -20,6 +20,7 @@ export type { RegistryOutcome, RegistryTransfer } from "./send-registry";
 export { beside, sendTree } from "./send-tree";
 export type { ProgressListener, TransferProgress, TreeOutcome, TreeTransfer } from "./send-tree";
 export type { ContentSource, SharedFile } from "./shared-files";
+export { streamFiles } from "./stream-files";
 export { treeDigest } from "./tree-digest";
 export type { TreeLayer } from "./wanted-tree";
 export { verifyTree } from "./verify-tree";

@@ -1,0 +1,189 @@
+import {
+  archiveTag,
+  pinnedReference,
+  type BuildOutput,
+  type BuildSpec,
+} from "../domain/build/build-spec";
+import { collectedName } from "../domain/build/collect-images";
+import { localName } from "../domain/image-reference";
+import { sha256Hex } from "../lib/hash";
+import { readContext, type BuildContext } from "../tools/build-context";
+import {
+  buildImage,
+  ensureBuildah,
+  ownPlatform,
+  publishImages,
+  readArchive,
+  withRegistryAccess,
+  withWorkplace,
+  type BuildahStorage,
+  type RegistryCredentials,
+} from "../tools/buildah";
+import { removePaths } from "../tools/files";
+import { askDigest, ensureSkopeo } from "../tools/skopeo";
+import type { LineListener, Runner } from "../transports/runner";
+import type { BuildSite } from "./build/build-site";
+import { collectRegistry } from "./build/collect-registry";
+import { sendContext } from "./build/send-context";
+import { contextChanged } from "./errors";
+
+/** What a plan can know of a build. */
+export interface BuildPreview {
+  /** `sha256:…` over what is sent, the Kubefile and the images that it names. */
+  readonly contextDigest: string;
+  /** Full names of the container images that go into `registry/`. */
+  readonly collected: readonly string[];
+}
+
+/** An image that was built, where it was asked for. */
+export interface BuiltImage {
+  /** `sha256:…` of the manifest. */
+  readonly digest: string;
+  /** Reference of exactly this content, as `sealos_image_mount` takes it. */
+  readonly reference: string;
+  /** Size of the archive; undefined where it was pushed. */
+  readonly sizeBytes: number | undefined;
+}
+
+/** What stands at an output. */
+export interface FoundOutput {
+  /** Undefined: something that is no image. */
+  readonly digest: string | undefined;
+  readonly sizeBytes: number | undefined;
+}
+
+/** Does one part of a build under a name that the event log shows. */
+export type BuildTask = <T>(name: string, work: (onLine: LineListener) => Promise<T>) => Promise<T>;
+
+/** Builds cluster images on the machine where buildah runs, of contexts on the machine that runs Terraform. */
+export interface ImageBuilds {
+  /** Name of the machine that builds. */
+  host(): Promise<string>;
+  /** Reads a context; changes nothing and asks no other machine. */
+  preview(spec: BuildSpec, signal: AbortSignal): Promise<BuildPreview>;
+  /** Builds an image of the context that a preview described. */
+  build(
+    spec: BuildSpec,
+    contextDigest: string,
+    task: BuildTask,
+    signal: AbortSignal,
+  ): Promise<BuiltImage>;
+  /** Looks at an output; undefined when nothing is there. Installs nothing. */
+  find(
+    output: BuildOutput,
+    platforms: readonly string[],
+    signal: AbortSignal,
+  ): Promise<FoundOutput | undefined>;
+  /** Removes an archive if it holds this digest; false: it holds something else and stays. What was pushed stays. */
+  remove(output: BuildOutput, digest: string, signal: AbortSignal): Promise<boolean>;
+}
+
+/** What builds need of the outside world. */
+export interface ImageBuildsOptions {
+  /** Reaches the machine where buildah runs. */
+  readonly connect: () => Promise<Runner>;
+  /** The machine that runs Terraform. */
+  readonly local: Runner;
+  readonly storage: BuildahStorage;
+  readonly credentials: Readonly<Record<string, RegistryCredentials>>;
+  /** Turns the path of a context into an absolute one. */
+  readonly resolve: (path: string) => string;
+}
+
+/** Builds by buildah, skopeo and the distribution registry. */
+export function createImageBuilds(options: ImageBuildsOptions): ImageBuilds {
+  const { connect, local, storage, credentials, resolve } = options;
+  const look = (spec: BuildSpec, signal: AbortSignal): Promise<BuildContext> =>
+    readContext(local, { ...spec, context: resolve(spec.context) }, signal);
+
+  const build: ImageBuilds["build"] = async (spec, contextDigest, task, signal) => {
+    const runner = await connect();
+    await ensureBuildah(runner, { mayInstall: true, signal });
+    const context = await look(spec, signal);
+    if (context.digest !== contextDigest) throw contextChanged(context.directory);
+    const needsSkopeo = context.images.length > 0 || spec.output.kind === "push";
+    if (needsSkopeo) await ensureSkopeo(runner, { mayInstall: true, signal });
+    return withRegistryAccess(runner, credentials, (registries) =>
+      withWorkplace(runner, storage, async (directory) => {
+        const access = { ...registries, storage, signal };
+        const site = { runner, directory, context, access };
+        await task("send-context", () => sendContext({ ...site, local }));
+        const ids = await buildPlatforms(site, spec, task);
+        return task("publish-image", () => publish(site, spec.output, ids));
+      }),
+    );
+  };
+
+  return {
+    host: async () => (await connect()).host,
+    async preview(spec, signal) {
+      const { digest, images } = await look(spec, signal);
+      return { contextDigest: digest, collected: images.map(collectedName) };
+    },
+    build,
+    async find(output, platforms, signal) {
+      const runner = await connect();
+      if (output.kind === "archive") return readArchive(runner, output.path, signal);
+      await ensureSkopeo(runner, { mayInstall: false, signal });
+      const platform = platforms[0] ?? (await ownPlatform(runner));
+      const digest = await withRegistryAccess(runner, credentials, ({ authFile }) =>
+        askDigest(runner, output.reference, { platform, authFile, signal }),
+      );
+      return digest === undefined ? undefined : { digest, sizeBytes: undefined };
+    },
+    async remove(output, digest, signal) {
+      if (output.kind === "push") return true;
+      const runner = await connect();
+      const found = await readArchive(runner, output.path, signal);
+      if (found !== undefined && found.digest !== digest) return false;
+      await removePaths(runner, [output.path]);
+      return true;
+    },
+  };
+}
+
+async function buildPlatforms(
+  site: BuildSite,
+  spec: BuildSpec,
+  task: BuildTask,
+): Promise<readonly string[]> {
+  const { runner, directory, access } = site;
+  const asked = spec.platforms;
+  const platforms = asked.length > 0 ? asked : [await ownPlatform(runner)];
+  const ids: string[] = [];
+  for (const platform of platforms) {
+    await task(`collect-images ${platform}`, () => collectRegistry(site, platform));
+    const input = {
+      directory,
+      platform,
+      context: `${directory}/context`,
+      kubefile: `${directory}/Kubefile`,
+      ignoreFile: `${directory}/ignore`,
+      buildArgs: spec.buildArgs,
+      labels: spec.labels,
+    };
+    const built = (onLine: LineListener) => buildImage(runner, input, access, onLine);
+    ids.push(await task(`build-image ${platform}`, built));
+  }
+  return ids;
+}
+
+async function publish(
+  { runner, directory, access }: BuildSite,
+  output: BuildOutput,
+  ids: readonly string[],
+): Promise<BuiltImage> {
+  const tag =
+    output.kind === "archive" ? archiveTag(output.name, sha256Hex(ids.join("\n"))) : "";
+  const destination =
+    output.kind === "archive"
+      ? ({ kind: "archive", path: output.path, tag } as const)
+      : ({ kind: "push", name: localName(output.reference) } as const);
+  const digest = await publishImages(runner, ids, destination, { ...access, directory });
+  const found = output.kind === "archive" ? await readArchive(runner, output.path) : undefined;
+  return {
+    digest,
+    reference: pinnedReference(output, tag, digest),
+    sizeBytes: found?.sizeBytes,
+  };
+}

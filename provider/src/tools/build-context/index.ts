@@ -1,0 +1,2 @@
+export { readContext } from "./read-context";
+export type { BuildContext } from "./read-context";

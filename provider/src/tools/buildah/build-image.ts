@@ -1,0 +1,161 @@
+import { sha256Hex } from "../../lib/hash";
+import type { LineListener, Runner } from "../../transports/runner";
+import { readFile } from "../files";
+import { beside } from "../image-tree";
+import {
+  addToListCommand,
+  buildCommand,
+  createListCommand,
+  pushCommand,
+  pushListCommand,
+  removeImagesCommand,
+  type BuildInput,
+  type PushInput,
+} from "./build-commands";
+import type { BuildahStorage, RegistryAccess } from "./commands";
+import { buildahFailed } from "./errors";
+import { archiveFailed, buildFailed, pushFailed } from "./build-errors";
+
+/** How buildah reaches its store and registries. */
+export interface BuildAccess extends RegistryAccess {
+  readonly storage: BuildahStorage;
+  readonly signal?: AbortSignal | undefined;
+}
+
+const BUILD_LIMIT_MS = 2 * 60 * 60_000;
+const PUSH_LIMIT_MS = 60 * 60_000;
+const LIMIT_MS = 10 * 60_000;
+
+/**
+ * Builds an image for one platform and answers its id: 64 hexadecimal digits, the digest of its configuration. It stays in the store, without
+ * a name, until {@link dropImages}.
+ *
+ * @throws ToolError with what the Kubefile, the base image or the platform is to blame for.
+ */
+export async function buildImage(
+  runner: Runner,
+  input: Omit<BuildInput, "idFile"> & { readonly directory: string },
+  access: BuildAccess,
+  onLine?: LineListener,
+): Promise<string> {
+  const idFile = `${input.directory}/${input.platform.replaceAll("/", "-")}.iid`;
+  const { exitCode, stderr } = await runner.exec(
+    buildCommand(access.storage, { ...input, idFile }, access),
+    { ...limits(access, BUILD_LIMIT_MS), ...(onLine && { onLine }) },
+  );
+  if (exitCode !== 0) throw buildFailed(runner.host, input.platform, stderr);
+  return (await textOf(runner, idFile)).replace(/^sha256:/, "");
+}
+
+/** Where images go that were built for several platforms, or for one. */
+export type Destination =
+  | { readonly kind: "archive"; readonly path: string; readonly tag: string }
+  /** `registry/repository:tag`. */
+  | { readonly kind: "push"; readonly name: string };
+
+/**
+ * Writes built images as one to an archive, or pushes them as one: several become a manifest list. Answers the digest of the manifest,
+ * `sha256:…`. An archive that was there is replaced when the new one is complete.
+ *
+ * @throws ToolError when the disk is full or the registry refuses.
+ */
+export async function publishImages(
+  runner: Runner,
+  imageIds: readonly string[],
+  destination: Destination,
+  access: BuildAccess & { readonly directory: string },
+): Promise<string> {
+  if (destination.kind === "push") {
+    const { name } = destination;
+    return push(runner, imageIds, `docker://${name}`, access, (said) =>
+      pushFailed(runner.host, name, said),
+    );
+  }
+  const { path, tag } = destination;
+  const aside = beside(path, "incoming");
+  const failed = (said: string): Error => archiveFailed(runner.host, path, said);
+  await runner.exec(["sh", "-c", PREPARE, "prepare", path, aside]).catch((error: unknown) => {
+    throw failed(error instanceof Error ? error.message : "");
+  });
+  try {
+    const digest = await push(runner, imageIds, `oci-archive:${aside}:${tag}`, access, failed);
+    await runner.exec(["sh", "-c", COMMIT, "commit", path, aside], { timeoutMs: LIMIT_MS });
+    return digest;
+  } catch (error) {
+    await runner.exec(["rm", "-f", "--", aside]).catch(() => undefined);
+    throw error;
+  }
+}
+
+const PREPARE = 'mkdir -p -- "$(dirname -- "$1")" && rm -f -- "$2" && [ ! -d "$1" ]';
+const COMMIT = 'sync -- "$2" && mv -fT -- "$2" "$1"';
+
+/** Takes built images out of the store. One that something else uses stays, and one that is gone is no error. */
+export async function dropImages(
+  runner: Runner,
+  images: readonly string[],
+  storage: BuildahStorage,
+): Promise<void> {
+  if (images.length === 0) return;
+  await runner
+    .exec(removeImagesCommand(storage, images), { timeoutMs: LIMIT_MS, accept: [0, 1, 125] })
+    .catch(() => undefined);
+}
+
+async function push(
+  runner: Runner,
+  imageIds: readonly string[],
+  destination: string,
+  access: BuildAccess & { readonly directory: string },
+  failed: (said: string) => Error,
+): Promise<string> {
+  const digestFile = `${access.directory}/digest`;
+  const send = async (image: string, command: typeof pushCommand): Promise<string> => {
+    const input: PushInput = { image, destination, digestFile };
+    const argv = command(access.storage, input, access);
+    const { exitCode, stderr } = await runner.exec(argv, limits(access, PUSH_LIMIT_MS));
+    if (exitCode !== 0) throw failed(stderr);
+    return textOf(runner, digestFile);
+  };
+  const [only, ...others] = imageIds;
+  if (only === undefined || others.length > 0)
+    return withList(runner, imageIds, access, (list) => send(list, pushListCommand));
+  return send(only, pushCommand);
+}
+
+async function withList(
+  runner: Runner,
+  imageIds: readonly string[],
+  access: BuildAccess,
+  work: (list: string) => Promise<string>,
+): Promise<string> {
+  const { storage } = access;
+  const list = `localhost/sealos-image-build:${sha256Hex(imageIds.join()).slice(0, 12)}`;
+  await dropImages(runner, [list], storage);
+  const argvs = [
+    createListCommand(storage, list),
+    ...imageIds.map((id) => addToListCommand(storage, list, id)),
+  ];
+  try {
+    for (const argv of argvs) {
+      const { exitCode, stderr } = await runner.exec(argv, limits(access, LIMIT_MS));
+      if (exitCode !== 0) throw buildahFailed(runner.host, "make a manifest list", stderr);
+    }
+    return await work(list);
+  } finally {
+    await dropImages(runner, [list], storage);
+  }
+}
+
+function limits(
+  { signal }: BuildAccess,
+  timeoutMs: number,
+): { timeoutMs: number; accept: number[]; signal?: AbortSignal } {
+  return { timeoutMs, accept: [0, 1, 2, 125], ...(signal && { signal }) };
+}
+
+async function textOf(runner: Runner, path: string): Promise<string> {
+  const content = await readFile(runner, path);
+  if (content === undefined) throw buildahFailed(runner.host, "tell a digest", `no ${path}`);
+  return content.toString("utf8").trim();
+}

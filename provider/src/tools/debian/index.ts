@@ -1,0 +1,2 @@
+export { ensureProgram, hasProgram } from "./ensure-program";
+export type { WantedProgram } from "./ensure-program";
