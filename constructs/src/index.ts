@@ -3,6 +3,7 @@ export * from "./cluster";
 export * from "./drift-check";
 export * from "./host";
 export * from "./host-role";
+export * from "./image-build";
 export * from "./image-mount";
 export * from "./meta-arguments";
 export * from "./sealos-provider";

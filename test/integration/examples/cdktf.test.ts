@@ -14,6 +14,11 @@ const EXPECTED: Readonly<Record<string, readonly RegExp[]>> = {
   ],
   digitalocean: [/"address":"\$\{digitalocean_droplet\.droplet-cp-1\.ipv4_address\}"/],
   "high-availability": [/"mode":"lvscare"/, /"before":"720h"/, /"max_unavailable":2/],
+  "image-build": [
+    /"sealos_image_build"/,
+    /"context":"\/[^"]*\/image-build\/app"/,
+    /"image":"\$\{sealos_image_build\.site-image_[^"]*\.reference\}"/,
+  ],
   layered: [
     /"kubeconfig_file":"\/[^"]*admin\.kubeconfig"/,
     /"config_path":"\/[^"]*admin\.kubeconfig"/,

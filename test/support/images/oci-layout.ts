@@ -37,6 +37,8 @@ export interface WrittenLayout {
   /** `sha256:…` of the configuration: what the provider calls the image's digest. */
   readonly configDigest: string;
   readonly manifestDigest: string;
+  readonly manifestSize: number;
+  readonly architecture: string;
   readonly layerDigests: readonly string[];
 }
 
@@ -82,6 +84,8 @@ export async function writeOciLayout(directory: string, image: TestImage): Promi
     reference: `oci:${directory}:${image.tag ?? "latest"}`,
     configDigest: config.digest,
     manifestDigest: manifest.digest,
+    manifestSize: manifest.size,
+    architecture: image.architecture ?? "amd64",
     layerDigests: layers.map(({ digest }) => digest),
   };
 }
