@@ -1,4 +1,4 @@
-import { outputName, pinnedReference } from "../../provider/src/domain/build/build-spec";
+import { archiveReference, outputName, pushedReference } from "../../provider/src/domain/build/build-spec";
 import { sha256Hex } from "../../provider/src/lib/hash";
 import { contextChanged } from "../../provider/src/pipeline/errors";
 import type { FoundOutput, ImageBuilds } from "../../provider/src/pipeline/image-builds";
@@ -44,7 +44,12 @@ export function createFakeBuilds(): FakeBuilds {
       const digest = `sha256:${sha256Hex(content)}`;
       const found = { digest, sizeBytes: spec.output.kind === "archive" ? 1000 : undefined };
       await task("build-image", () => Promise.resolve(outputs.set(outputName(spec.output), found)));
-      return { ...found, reference: pinnedReference(spec.output, digest.slice(7, 19), digest) };
+      const { output } = spec;
+      const reference =
+        output.kind === "archive"
+          ? archiveReference(output.path, digest.slice(7, 19))
+          : pushedReference(output.reference, digest);
+      return { ...found, reference };
     },
     find: (output) =>
       builds.silence === undefined

@@ -1,12 +1,13 @@
-import type { BuildOutput, BuildSpec } from "../domain/build/build-spec";
-import { outputName } from "../domain/build/build-spec";
+import { outputName, type BuildOutput, type BuildSpec } from "../domain/build/build-spec";
 import type { Checked } from "../domain/checked";
 import type { Issue } from "../domain/issue";
 import { isToolError } from "../tools/tool-error";
+import type { BuildTask } from "./build/build-site";
+import type { BuiltImage } from "./build/publish";
 import type { PipelineEnvironment } from "./environment";
 import { reasonOf } from "./errors";
 import { reported } from "./events";
-import type { BuildPreview, BuildTask, BuiltImage, FoundOutput } from "./image-builds";
+import type { BuildPreview, FoundOutput } from "./image-builds";
 import { reporterOf } from "./reporter-of";
 
 /** Reads a context for a plan; what is wrong with it is an issue. */

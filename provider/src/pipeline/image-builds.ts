@@ -1,29 +1,20 @@
-import {
-  archiveTag,
-  pinnedReference,
-  type BuildOutput,
-  type BuildSpec,
-} from "../domain/build/build-spec";
+import type { BuildOutput, BuildSpec } from "../domain/build/build-spec";
 import { collectedName } from "../domain/build/collect-images";
-import { localName } from "../domain/image-reference";
-import { sha256Hex } from "../lib/hash";
 import { readContext, type BuildContext } from "../tools/build-context";
 import {
-  buildImage,
   ensureBuildah,
   ownPlatform,
-  publishImages,
   readArchive,
   withRegistryAccess,
   withWorkplace,
   type BuildahStorage,
   type RegistryCredentials,
 } from "../tools/buildah";
-import { removePaths } from "../tools/files";
 import { askDigest, ensureSkopeo } from "../tools/skopeo";
-import type { LineListener, Runner } from "../transports/runner";
-import type { BuildSite } from "./build/build-site";
-import { collectRegistry } from "./build/collect-registry";
+import type { Runner } from "../transports/runner";
+import { buildPlatforms } from "./build/build-platforms";
+import type { BuildTask } from "./build/build-site";
+import { publish, type BuiltImage } from "./build/publish";
 import { sendContext } from "./build/send-context";
 import { contextChanged } from "./errors";
 
@@ -35,25 +26,12 @@ export interface BuildPreview {
   readonly collected: readonly string[];
 }
 
-/** An image that was built, where it was asked for. */
-export interface BuiltImage {
-  /** `sha256:…` of the manifest. */
-  readonly digest: string;
-  /** Reference of exactly this content, as `sealos_image_mount` takes it. */
-  readonly reference: string;
-  /** Size of the archive; undefined where it was pushed. */
-  readonly sizeBytes: number | undefined;
-}
-
 /** What stands at an output. */
 export interface FoundOutput {
   /** Undefined: something that is no image. */
   readonly digest: string | undefined;
   readonly sizeBytes: number | undefined;
 }
-
-/** Does one part of a build under a name that the event log shows. */
-export type BuildTask = <T>(name: string, work: (onLine: LineListener) => Promise<T>) => Promise<T>;
 
 /** Builds cluster images on the machine where buildah runs, of contexts on the machine that runs Terraform. */
 export interface ImageBuilds {
@@ -108,8 +86,8 @@ export function createImageBuilds(options: ImageBuildsOptions): ImageBuilds {
         const access = { ...registries, storage, signal };
         const site = { runner, directory, context, access };
         await task("send-context", () => sendContext({ ...site, local }));
-        const ids = await buildPlatforms(site, spec, task);
-        return task("publish-image", () => publish(site, spec.output, ids));
+        const images = await buildPlatforms(site, spec, task);
+        return task("publish-image", () => publish(site, spec.output, images));
       }),
     );
   };
@@ -136,54 +114,8 @@ export function createImageBuilds(options: ImageBuildsOptions): ImageBuilds {
       const runner = await connect();
       const found = await readArchive(runner, output.path, signal);
       if (found !== undefined && found.digest !== digest) return false;
-      await removePaths(runner, [output.path]);
+      await runner.exec(["rm", "-f", "--", output.path]);
       return true;
     },
-  };
-}
-
-async function buildPlatforms(
-  site: BuildSite,
-  spec: BuildSpec,
-  task: BuildTask,
-): Promise<readonly string[]> {
-  const { runner, directory, access } = site;
-  const asked = spec.platforms;
-  const platforms = asked.length > 0 ? asked : [await ownPlatform(runner)];
-  const ids: string[] = [];
-  for (const platform of platforms) {
-    await task(`collect-images ${platform}`, () => collectRegistry(site, platform));
-    const input = {
-      directory,
-      platform,
-      context: `${directory}/context`,
-      kubefile: `${directory}/Kubefile`,
-      ignoreFile: `${directory}/ignore`,
-      buildArgs: spec.buildArgs,
-      labels: spec.labels,
-    };
-    const built = (onLine: LineListener) => buildImage(runner, input, access, onLine);
-    ids.push(await task(`build-image ${platform}`, built));
-  }
-  return ids;
-}
-
-async function publish(
-  { runner, directory, access }: BuildSite,
-  output: BuildOutput,
-  ids: readonly string[],
-): Promise<BuiltImage> {
-  const tag =
-    output.kind === "archive" ? archiveTag(output.name, sha256Hex(ids.join("\n"))) : "";
-  const destination =
-    output.kind === "archive"
-      ? ({ kind: "archive", path: output.path, tag } as const)
-      : ({ kind: "push", name: localName(output.reference) } as const);
-  const digest = await publishImages(runner, ids, destination, { ...access, directory });
-  const found = output.kind === "archive" ? await readArchive(runner, output.path) : undefined;
-  return {
-    digest,
-    reference: pinnedReference(output, tag, digest),
-    sizeBytes: found?.sizeBytes,
   };
 }

@@ -4,11 +4,8 @@ import { dirname, join } from "node:path";
 import { IMAGE_ORIGINS, type BuildSpec } from "../../../provider/src/domain/build/build-spec";
 import { parseImageReference, type RegistryReference } from "../../../provider/src/domain/image-reference";
 import { createRedactor } from "../../../provider/src/lib/redact";
-import {
-  createImageBuilds,
-  type BuiltImage,
-  type ImageBuilds,
-} from "../../../provider/src/pipeline/image-builds";
+import type { BuiltImage } from "../../../provider/src/pipeline/build/publish";
+import { createImageBuilds, type ImageBuilds } from "../../../provider/src/pipeline/image-builds";
 import { mountImage } from "../../../provider/src/tools/buildah";
 import { createLocalRunner } from "../../../provider/src/transports/local/local-runner";
 import type { Runner } from "../../../provider/src/transports/runner";

@@ -1,5 +1,4 @@
-import type { RegistryReference } from "../image-reference";
-import { localName } from "../image-reference";
+import { localName, type RegistryReference } from "../image-reference";
 
 /** Where a context names container images; the contract of the sealos command line. */
 export const IMAGE_ORIGINS = ["lists", "manifests", "charts", "archives"] as const;
@@ -42,13 +41,14 @@ export function outputName(output: BuildOutput): string {
   return output.kind === "archive" ? output.path : localName(output.reference);
 }
 
-/**
- * The reference under which exactly this content is found: it differs where the content differs, so that what depends on it is
- * planned anew. `digest` is `sha256:…` of the manifest, `tag` the one in the archive.
- */
-export function pinnedReference(output: BuildOutput, tag: string, digest: string): string {
-  if (output.kind === "archive") return `oci-archive:${output.path}:${tag}`;
-  return localName({ ...output.reference, digest });
+/** The reference of one content of an archive: with another content comes another tag, so that what depends on it is planned anew. */
+export function archiveReference(path: string, tag: string): string {
+  return `oci-archive:${path}:${tag}`;
+}
+
+/** The reference of what was pushed, by the digest of its manifest, `sha256:…`. */
+export function pushedReference(reference: RegistryReference, digest: string): string {
+  return localName({ ...reference, digest });
 }
 
 /** The name of an image in its archive: what was asked for, and 12 digits that stand for the content. */

@@ -11,6 +11,8 @@ export interface BuildInput {
   readonly ignoreFile: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly labels: Readonly<Record<string, string>>;
+  /** What the image is called in the store. */
+  readonly name: string;
   /** Receives the id of the image. */
   readonly idFile: string;
 }
@@ -37,6 +39,7 @@ export function buildCommand(
     ...words("label", input.labels),
     ...(access.authFile === undefined ? [] : [`--authfile=${access.authFile}`]),
     `--ignorefile=${input.ignoreFile}`,
+    `--tag=${input.name}`,
     `--iidfile=${input.idFile}`,
     `--file=${input.kubefile}`,
     input.context,
@@ -48,14 +51,14 @@ export function createListCommand(storage: BuildahStorage, list: string): Argv {
   return buildah(storage, "manifest", "create", list);
 }
 
-/** Adds an image of the store, by id, to a manifest list. */
-export function addToListCommand(storage: BuildahStorage, list: string, imageId: string): Argv {
-  return buildah(storage, "manifest", "add", list, `containers-storage:${imageId}`);
+/** Adds an image of the store, by name, to a manifest list. */
+export function addToListCommand(storage: BuildahStorage, list: string, image: string): Argv {
+  return buildah(storage, "manifest", "add", list, `containers-storage:${image}`);
 }
 
 /** Where an image is pushed to, and where its digest is written. */
 export interface PushInput {
-  /** An id, or the name of a manifest list. */
+  /** Name of an image or of a manifest list. */
   readonly image: string;
   /** `docker://…` or `oci-archive:…`. */
   readonly destination: string;
@@ -76,7 +79,7 @@ export function pushListCommand(
   return buildah(storage, "manifest", "push", "--all", ...pushWords(input, access));
 }
 
-/** Removes images, by id or name, from the store. */
+/** Takes names from images of the store; an image without any other name goes. */
 export function removeImagesCommand(storage: BuildahStorage, images: readonly string[]): Argv {
   return buildah(storage, "rmi", ...images);
 }

@@ -1,4 +1,3 @@
-import { sha256Hex } from "../../lib/hash";
 import type { LineListener, Runner } from "../../transports/runner";
 import { readFile } from "../files";
 import { beside } from "../image-tree";
@@ -26,25 +25,34 @@ const BUILD_LIMIT_MS = 2 * 60 * 60_000;
 const PUSH_LIMIT_MS = 60 * 60_000;
 const LIMIT_MS = 10 * 60_000;
 
+/** An image that was built for one platform. */
+export interface PlatformImage {
+  /** What it is called in the store, until {@link dropImages}. */
+  readonly name: string;
+  /** 64 hexadecimal digits: the digest of its configuration. */
+  readonly id: string;
+}
+
 /**
- * Builds an image for one platform and answers its id: 64 hexadecimal digits, the digest of its configuration. It stays in the store, without
- * a name, until {@link dropImages}.
+ * Builds an image for one platform. It has a name of its own, since another build may make the same image at the same time.
  *
  * @throws ToolError with what the Kubefile, the base image or the platform is to blame for.
  */
 export async function buildImage(
   runner: Runner,
-  input: Omit<BuildInput, "idFile"> & { readonly directory: string },
+  input: Omit<BuildInput, "idFile" | "name"> & { readonly directory: string },
   access: BuildAccess,
   onLine?: LineListener,
-): Promise<string> {
-  const idFile = `${input.directory}/${input.platform.replaceAll("/", "-")}.iid`;
+): Promise<PlatformImage> {
+  const { directory, platform } = input;
+  const idFile = idFileOf(directory, platform);
+  const name = imageName(idFile);
   const { exitCode, stderr } = await runner.exec(
-    buildCommand(access.storage, { ...input, idFile }, access),
+    buildCommand(access.storage, { ...input, idFile, name }, access),
     { ...limits(access, BUILD_LIMIT_MS), ...(onLine && { onLine }) },
   );
-  if (exitCode !== 0) throw buildFailed(runner.host, input.platform, stderr);
-  return (await textOf(runner, idFile)).replace(/^sha256:/, "");
+  if (exitCode !== 0) throw buildFailed(runner.host, platform, stderr);
+  return { name, id: (await textOf(runner, idFile)).replace(/^sha256:/, "") };
 }
 
 /** Where images go that were built for several platforms, or for one. */
@@ -61,13 +69,13 @@ export type Destination =
  */
 export async function publishImages(
   runner: Runner,
-  imageIds: readonly string[],
+  images: readonly PlatformImage[],
   destination: Destination,
   access: BuildAccess & { readonly directory: string },
 ): Promise<string> {
   if (destination.kind === "push") {
     const { name } = destination;
-    return push(runner, imageIds, `docker://${name}`, access, (said) =>
+    return push(runner, images, `docker://${name}`, access, (said) =>
       pushFailed(runner.host, name, said),
     );
   }
@@ -78,7 +86,7 @@ export async function publishImages(
     throw failed(error instanceof Error ? error.message : "");
   });
   try {
-    const digest = await push(runner, imageIds, `oci-archive:${aside}:${tag}`, access, failed);
+    const digest = await push(runner, images, `oci-archive:${aside}:${tag}`, access, failed);
     await runner.exec(["sh", "-c", COMMIT, "commit", path, aside], { timeoutMs: LIMIT_MS });
     return digest;
   } catch (error) {
@@ -90,7 +98,7 @@ export async function publishImages(
 const PREPARE = 'mkdir -p -- "$(dirname -- "$1")" && rm -f -- "$2" && [ ! -d "$1" ]';
 const COMMIT = 'sync -- "$2" && mv -fT -- "$2" "$1"';
 
-/** Takes built images out of the store. One that something else uses stays, and one that is gone is no error. */
+/** Takes built images out of the store, by name. One that has another name stays, and one that is gone is no error. */
 export async function dropImages(
   runner: Runner,
   images: readonly string[],
@@ -104,7 +112,7 @@ export async function dropImages(
 
 async function push(
   runner: Runner,
-  imageIds: readonly string[],
+  images: readonly PlatformImage[],
   destination: string,
   access: BuildAccess & { readonly directory: string },
   failed: (said: string) => Error,
@@ -117,24 +125,23 @@ async function push(
     if (exitCode !== 0) throw failed(stderr);
     return textOf(runner, digestFile);
   };
-  const [only, ...others] = imageIds;
+  const [only, ...others] = images;
   if (only === undefined || others.length > 0)
-    return withList(runner, imageIds, access, (list) => send(list, pushListCommand));
-  return send(only, pushCommand);
+    return withList(runner, images, access, (list) => send(list, pushListCommand));
+  return send(only.name, pushCommand);
 }
 
 async function withList(
   runner: Runner,
-  imageIds: readonly string[],
-  access: BuildAccess,
+  images: readonly PlatformImage[],
+  access: BuildAccess & { readonly directory: string },
   work: (list: string) => Promise<string>,
 ): Promise<string> {
-  const { storage } = access;
-  const list = `localhost/sealos-image-build:${sha256Hex(imageIds.join()).slice(0, 12)}`;
-  await dropImages(runner, [list], storage);
+  const { storage, directory } = access;
+  const list = imageName(idFileOf(directory, "list"));
   const argvs = [
     createListCommand(storage, list),
-    ...imageIds.map((id) => addToListCommand(storage, list, id)),
+    ...images.map(({ name }) => addToListCommand(storage, list, name)),
   ];
   try {
     for (const argv of argvs) {
@@ -145,6 +152,18 @@ async function withList(
   } finally {
     await dropImages(runner, [list], storage);
   }
+}
+
+/** Where the id of an image is written: below the directory of its build, under the name of its platform. */
+function idFileOf(directory: string, platform: string): string {
+  return `${directory}/${platform.replaceAll("/", "-")}.iid`;
+}
+
+/** What the image is called in the store whose id is in such a file. */
+export function imageName(idFile: string): string {
+  const [directory = "", file = ""] = idFile.split("/").slice(-2);
+  const build = directory.split(".").at(-1) ?? "";
+  return `localhost/cdktf-sealos-build:${build}-${file.replace(/\.iid$/, "")}`;
 }
 
 function limits(

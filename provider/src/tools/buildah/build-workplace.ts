@@ -1,6 +1,6 @@
 import type { Runner } from "../../transports/runner";
 import { removePaths } from "../files";
-import { dropImages } from "./build-image";
+import { dropImages, imageName } from "./build-image";
 import type { BuildahStorage } from "./commands";
 
 const PREFIX = "cdktf-sealos-build.";
@@ -10,11 +10,11 @@ const OPEN = `
   exec mktemp -d "/var/tmp/${PREFIX}XXXXXXXX"`;
 // What a run that was killed left a day ago.
 const ABANDONED = `find /var/tmp -maxdepth 1 -type d -name '${PREFIX}*' -user "$(id -u)" -mmin +1440`;
-const IMAGES = 'cat -- "$1"/*.iid 2>/dev/null || :';
+const IMAGES = `find "$1" -maxdepth 1 -name '*.iid'`;
 
 /**
  * Lends a directory (0700) to a build. Afterwards, and for builds that were cut off a day ago, the directory goes, and with it the images
- * whose ids are in its `*.iid`.
+ * that were built there.
  */
 export async function withWorkplace<Value>(
   runner: Runner,
@@ -22,7 +22,7 @@ export async function withWorkplace<Value>(
   work: (directory: string) => Promise<Value>,
 ): Promise<Value> {
   const abandoned = await runner.query(["sh", "-c", ABANDONED]);
-  for (const directory of abandoned.stdout.split("\n").filter((line) => line !== ""))
+  for (const directory of linesOf(abandoned.stdout))
     await discard(runner, storage, directory);
   const directory = (await runner.exec(["sh", "-c", OPEN])).stdout.trim();
   try {
@@ -38,10 +38,13 @@ async function discard(runner: Runner, storage: BuildahStorage, directory: strin
     const { stdout } = await runner.query(["sh", "-c", IMAGES, "images", directory], {
       timeoutMs: LIMIT_MS,
     });
-    const ids = stdout.match(/[0-9a-f]{64}/g) ?? [];
-    await dropImages(runner, [...new Set(ids)], storage);
+    await dropImages(runner, linesOf(stdout).map(imageName), storage);
     await removePaths(runner, [directory]);
   } catch {
     // The next build finds it.
   }
+}
+
+function linesOf(text: string): readonly string[] {
+  return text.split("\n").filter((line) => line !== "");
 }

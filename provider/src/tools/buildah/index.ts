@@ -1,7 +1,7 @@
 export { withAuthFile, withRegistryAccess } from "./auth-file";
 export type { RegistryCredentials } from "./auth-file";
-export { buildImage, dropImages, publishImages } from "./build-image";
-export type { BuildAccess, Destination } from "./build-image";
+export { buildImage, publishImages } from "./build-image";
+export type { BuildAccess, PlatformImage } from "./build-image";
 export { withWorkplace } from "./build-workplace";
 export type { BuildahStorage, Platform, RegistryAccess } from "./commands";
 export { diagnosePull } from "./diagnose-pull";

@@ -1,4 +1,8 @@
-import { archiveTag, pinnedReference } from "../../../../../../provider/src/domain/build/build-spec";
+import {
+  archiveReference,
+  archiveTag,
+  pushedReference,
+} from "../../../../../../provider/src/domain/build/build-spec";
 import {
   parseImageReference,
   type RegistryReference,
@@ -15,8 +19,7 @@ test.each([
 });
 
 test("the reference of an archive is one that images are mounted by", () => {
-  const output = { kind: "archive", path: "/srv/app.tar", name: "lab/app:1.0" } as const;
-  const reference = pinnedReference(output, "lab/app:1.0-abababababab", DIGEST);
+  const reference = archiveReference("/srv/app.tar", "lab/app:1.0-abababababab");
   expect(parseImageReference(reference)).toEqual({
     transport: "oci-archive",
     path: "/srv/app.tar",
@@ -26,7 +29,5 @@ test("the reference of an archive is one that images are mounted by", () => {
 
 test("what was pushed is referred to by its digest", () => {
   const reference = parseImageReference("registry.example/app:1.0") as RegistryReference;
-  expect(pinnedReference({ kind: "push", reference }, "", DIGEST)).toBe(
-    `registry.example/app@${DIGEST}`,
-  );
+  expect(pushedReference(reference, DIGEST)).toBe(`registry.example/app@${DIGEST}`);
 });
