@@ -1,4 +1,8 @@
-import { archiveReference, outputName, pushedReference } from "../../provider/src/domain/build/build-spec";
+import {
+  archiveReference,
+  outputName,
+  pushedReference,
+} from "../../provider/src/domain/build/build-spec";
 import { sha256Hex } from "../../provider/src/lib/hash";
 import { contextChanged } from "../../provider/src/pipeline/errors";
 import type { FoundOutput, ImageBuilds } from "../../provider/src/pipeline/image-builds";

@@ -43,7 +43,15 @@ function around(part: string): string {
   ].join("\n");
 }
 
-const NAMES = ["Cluster", "EndpointMode", "Host", "HostRole", "ImageBuild", "ImageMount", "SealosProvider"];
+const NAMES = [
+  "Cluster",
+  "EndpointMode",
+  "Host",
+  "HostRole",
+  "ImageBuild",
+  "ImageMount",
+  "SealosProvider",
+];
 
 const REQUIRED_PROVIDERS = `terraform {
   required_providers {

@@ -3,6 +3,7 @@
 export * as app from './app';
 export * as cluster from './cluster';
 export * as host from './host';
+export * as imageBuild from './image-build';
 export * as imageMount from './image-mount';
 export * as node from './node';
 export * as dataSealosCluster from './data-sealos-cluster';

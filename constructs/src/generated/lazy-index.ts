@@ -3,6 +3,7 @@
 Object.defineProperty(exports, 'app', { get: function () { return require('./app'); } });
 Object.defineProperty(exports, 'cluster', { get: function () { return require('./cluster'); } });
 Object.defineProperty(exports, 'host', { get: function () { return require('./host'); } });
+Object.defineProperty(exports, 'imageBuild', { get: function () { return require('./image-build'); } });
 Object.defineProperty(exports, 'imageMount', { get: function () { return require('./image-mount'); } });
 Object.defineProperty(exports, 'node', { get: function () { return require('./node'); } });
 Object.defineProperty(exports, 'dataSealosCluster', { get: function () { return require('./data-sealos-cluster'); } });

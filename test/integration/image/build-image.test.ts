@@ -2,7 +2,10 @@ import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/pr
 import { dirname, join } from "node:path";
 
 import { IMAGE_ORIGINS, type BuildSpec } from "../../../provider/src/domain/build/build-spec";
-import { parseImageReference, type RegistryReference } from "../../../provider/src/domain/image-reference";
+import {
+  parseImageReference,
+  type RegistryReference,
+} from "../../../provider/src/domain/image-reference";
 import { createRedactor } from "../../../provider/src/lib/redact";
 import type { BuiltImage } from "../../../provider/src/pipeline/build/publish";
 import { createImageBuilds, type ImageBuilds } from "../../../provider/src/pipeline/image-builds";
@@ -118,7 +121,9 @@ describe("an image that is built", () => {
       "images/shim/list": `# the web\n${address}/lab/web:1\n`,
       "manifests/side.yaml.tmpl": `image: ${address}/lab/side:2\nimage: {{ .other }}\n`,
     });
-    const built = await build(aSpec(context, { buildArgs: { GREETING: "moin" }, labels: { a: "b" } }));
+    const built = await build(
+      aSpec(context, { buildArgs: { GREETING: "moin" }, labels: { a: "b" } }),
+    );
     const { mount: made, root, entries } = await mount(built.reference);
     expect(made).toMatchObject({
       type: "application",
@@ -127,18 +132,21 @@ describe("an image that is built", () => {
       command: ["kubectl apply -f manifests"],
     });
     expect(await readFile(join(root, "etc/settings"), "utf8")).toBe("a: 1\n");
-    const tags = entries.map(({ path }) => path).filter((path) => /tags\/[^/]+\/current\/link$/.test(path));
-    expect(tags.map((path) => path.replace(/.*repositories\/(.*)\/_manifests.*/, "$1")).sort()).toEqual([
-      "lab/side",
-      "lab/web",
-    ]);
+    const tags = entries
+      .map(({ path }) => path)
+      .filter((path) => /tags\/[^/]+\/current\/link$/.test(path));
+    expect(
+      tags.map((path) => path.replace(/.*repositories\/(.*)\/_manifests.*/, "$1")).sort(),
+    ).toEqual(["lab/side", "lab/web"]);
     const link = tags.find((path) => path.includes("lab/web"))!;
     expect(await readFile(join(root, link), "utf8")).toBe(web.amd64);
     expect(built.sizeBytes).toBe((await stat(join(bench.directory, "site.tar"))).size);
   });
 
   test("serves its container images from any distribution registry", async () => {
-    const context = await aContext("served", { "images/shim/list": `${registry.address}/lab/web:1@${web.list}` });
+    const context = await aContext("served", {
+      "images/shim/list": `${registry.address}/lab/web:1@${web.list}`,
+    });
     const { root } = await mount((await build(aSpec(context))).reference);
     const own = join(bench.directory, "served-registry");
     await mkdir(own);
@@ -153,7 +161,9 @@ describe("an image that is built", () => {
   });
 
   test("has the same digest the second time, and another with another content", async () => {
-    const context = await aContext("twice", { "images/shim/list": `${registry.address}/lab/web:1` });
+    const context = await aContext("twice", {
+      "images/shim/list": `${registry.address}/lab/web:1`,
+    });
     const first = await build(aSpec(context));
     const second = await build(aSpec(context));
     expect(second).toEqual(first);
@@ -161,7 +171,9 @@ describe("an image that is built", () => {
     const third = await build(aSpec(context));
     expect(third.digest).not.toBe(first.digest);
     expect(third.reference).not.toBe(first.reference);
-    await expect(mount(first.reference).catch(describeRefusal)).resolves.toMatch(/^Image Not Found/);
+    await expect(mount(first.reference).catch(describeRefusal)).resolves.toMatch(
+      /^Image Not Found/,
+    );
   });
 
   test("holds nothing that an ignore file leaves out, and no image that is named there", async () => {
@@ -185,7 +197,9 @@ describe("an image that is built", () => {
   test("for two platforms is one for each, with that platform's container images", async () => {
     const context = await aContext("both", { "images/shim/list": `${registry.address}/lab/web:1` });
     const platforms = ["linux/amd64", "linux/arm64"];
-    const { reference, digest } = await build(aSpec(context, { platforms, output: pushed("lab/both:1") }));
+    const { reference, digest } = await build(
+      aSpec(context, { platforms, output: pushed("lab/both:1") }),
+    );
     expect(await registry.digest("lab/both:1")).toBe(digest);
     const archive = await build(aSpec(context, { platforms }));
     for (const image of [reference, archive.reference]) {
@@ -204,7 +218,9 @@ describe("an image that is built", () => {
 
   test("leaves nothing of the build behind", async () => {
     const before = await imagesInStore();
-    await build(aSpec(await aContext("tidy", { "images/shim/list": `${registry.address}/lab/web:1` })));
+    await build(
+      aSpec(await aContext("tidy", { "images/shim/list": `${registry.address}/lab/web:1` })),
+    );
     await refusal(aSpec(await aContext("untidy", { Kubefile: "FROM scratch\nCOPY nothing .\n" })));
     expect(await imagesInStore()).toEqual(before);
     expect(await workplaces()).toEqual([]);
@@ -242,15 +258,60 @@ describe("an image's output", () => {
 
 describe("a build is refused", () => {
   test.each<[string, Files, Partial<BuildSpec>, RegExp]>([
-    ["without its context", {}, { context: "nowhere" }, /^Context Not Found \| context: .*nowhere is no directory/],
-    ["without its Kubefile", {}, { kubefile: "other" }, /^Kubefile Not Found \| kubefile: other is no file/],
-    ["with a wrong list", { "images/shim/list": "a\nB/c:1" }, {}, /^Image List Cannot Be Read.*line 2/],
-    ["with an image that nobody has", { "manifests/a.yml": "image: 127.0.0.1:1/a/b:1" }, {}, /^Registry Not Reachable \| context: manifests\/a.yml names 127.0.0.1:1\/a\/b:1/],
-    ["with a Kubefile that is none", { Kubefile: "FORM scratch\n" }, {}, /^Kubefile Cannot Be Read \| kubefile: /],
-    ["with a file that is not there", { Kubefile: "FROM scratch\nCOPY missing .\n" }, {}, /^File Not In The Context/],
-    ["with a base that nobody has", { Kubefile: "FROM 127.0.0.1:1/a/b:1\n" }, {}, /^Registry Not Reachable \| kubefile: /],
-    ["with charts and without helm", { "charts/a/Chart.yaml": "name: a\nversion: 1.0.0\napiVersion: v2\n" }, {}, /^Helm Is Missing/],
-    ["with an archive where none can be", {}, { output: { kind: "archive", path: "/proc/none/a.tar", name: undefined } }, /^Archive Not Written/],
+    [
+      "without its context",
+      {},
+      { context: "nowhere" },
+      /^Context Not Found \| context: .*nowhere is no directory/,
+    ],
+    [
+      "without its Kubefile",
+      {},
+      { kubefile: "other" },
+      /^Kubefile Not Found \| kubefile: other is no file/,
+    ],
+    [
+      "with a wrong list",
+      { "images/shim/list": "a\nB/c:1" },
+      {},
+      /^Image List Cannot Be Read.*line 2/,
+    ],
+    [
+      "with an image that nobody has",
+      { "manifests/a.yml": "image: 127.0.0.1:1/a/b:1" },
+      {},
+      /^Registry Not Reachable \| context: manifests\/a.yml names 127.0.0.1:1\/a\/b:1/,
+    ],
+    [
+      "with a Kubefile that is none",
+      { Kubefile: "FORM scratch\n" },
+      {},
+      /^Kubefile Cannot Be Read \| kubefile: /,
+    ],
+    [
+      "with a file that is not there",
+      { Kubefile: "FROM scratch\nCOPY missing .\n" },
+      {},
+      /^File Not In The Context/,
+    ],
+    [
+      "with a base that nobody has",
+      { Kubefile: "FROM 127.0.0.1:1/a/b:1\n" },
+      {},
+      /^Registry Not Reachable \| kubefile: /,
+    ],
+    [
+      "with charts and without helm",
+      { "charts/a/Chart.yaml": "name: a\nversion: 1.0.0\napiVersion: v2\n" },
+      {},
+      /^Helm Is Missing/,
+    ],
+    [
+      "with an archive where none can be",
+      {},
+      { output: { kind: "archive", path: "/proc/none/a.tar", name: undefined } },
+      /^Archive Not Written/,
+    ],
   ])("%s", async (title, files, different, message) => {
     const context = await aContext(`refused-${title.replaceAll(/\W/g, "-")}`, files);
     expect(await refusal(aSpec(context, different))).toMatch(message);
@@ -275,7 +336,12 @@ describe("a build is refused", () => {
     const { signal } = new AbortController();
     const { contextDigest } = await builds.preview(spec, signal);
     await chmod(join(bench.directory, "moved/Kubefile"), 0o600);
-    const failure = builds.build(spec, contextDigest, (_name, work) => work(() => undefined), signal);
+    const failure = builds.build(
+      spec,
+      contextDigest,
+      (_name, work) => work(() => undefined),
+      signal,
+    );
     await expect(failure).rejects.toThrow("has changed since the plan");
     await expect(stat(join(bench.directory, "moved.tar"))).rejects.toThrow("ENOENT");
   });

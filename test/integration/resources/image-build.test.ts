@@ -1,8 +1,15 @@
 import { existsSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
-import { startDistributionRegistry, type DistributionRegistry } from "../../support/images/distribution-registry";
-import { errorsOf, openWorkspace, type TerraformWorkspace } from "../../support/terraform-workspace";
+import {
+  startDistributionRegistry,
+  type DistributionRegistry,
+} from "../../support/images/distribution-registry";
+import {
+  errorsOf,
+  openWorkspace,
+  type TerraformWorkspace,
+} from "../../support/terraform-workspace";
 
 jest.setTimeout(180_000);
 

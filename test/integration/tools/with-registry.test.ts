@@ -25,11 +25,15 @@ const statusOf = async (address: string, login?: string): Promise<number> => {
 
 describe("a registry of a build", () => {
   test("serves whoever knows its password, and nobody else", async () => {
-    const statuses = await withRegistry(runner, place(), async ({ address, username, password }) => [
-      await statusOf(address),
-      await statusOf(address, `${username}:guessed`),
-      await statusOf(address, `${username}:${password}`),
-    ]);
+    const statuses = await withRegistry(
+      runner,
+      place(),
+      async ({ address, username, password }) => [
+        await statusOf(address),
+        await statusOf(address, `${username}:guessed`),
+        await statusOf(address, `${username}:${password}`),
+      ],
+    );
     expect(statuses).toEqual([401, 401, 200]);
   });
 
@@ -45,8 +49,8 @@ describe("a registry of a build", () => {
 
   test("that does not start says why", async () => {
     const wrong = { ...place(), program: "false" };
-    expect(await withRegistry(runner, wrong, () => Promise.resolve()).catch(describeRefusal)).toMatch(
-      /^Registry Did Not Start/,
-    );
+    expect(
+      await withRegistry(runner, wrong, () => Promise.resolve()).catch(describeRefusal),
+    ).toMatch(/^Registry Did Not Start/);
   });
 });

@@ -59,7 +59,14 @@ export async function startDistributionRegistry(
   };
   const copy = (layout: WrittenLayout, name: string): Promise<unknown> =>
     runner.exec(
-      ["skopeo", "copy", "-q", "--dest-tls-verify=false", layout.reference, `docker://${address}/${name}`],
+      [
+        "skopeo",
+        "copy",
+        "-q",
+        "--dest-tls-verify=false",
+        layout.reference,
+        `docker://${address}/${name}`,
+      ],
       { timeoutMs: 60_000 },
     );
   return {

@@ -153,13 +153,7 @@ function checkName({ name, push }: WrittenBuild): readonly Issue[] {
   ];
 }
 
-function refused(
-  field: string,
-  summary: string,
-  found: string,
-  rule: string,
-  cure: string,
-): Issue {
+function refused(field: string, summary: string, found: string, rule: string, cure: string): Issue {
   return {
     severity: "error",
     summary,

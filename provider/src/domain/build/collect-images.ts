@@ -106,7 +106,9 @@ function readArchives({ path, text }: ImageText): readonly CollectedImage[] | Is
   return images;
 }
 
-function contentLines(text: string): readonly { readonly content: string; readonly line: number }[] {
+function contentLines(
+  text: string,
+): readonly { readonly content: string; readonly line: number }[] {
   return text
     .split("\n")
     .map((line, index) => ({ content: unquoted(line.trim()), line: index + 1 }))

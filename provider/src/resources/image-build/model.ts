@@ -65,6 +65,7 @@ export function buildOutput({
 }: Pick<State<Schema>, "archive" | "name" | "push">): BuildOutput {
   if (archive !== null) return { kind: "archive", path: archive, name: name ?? undefined };
   const reference = parseImageReference(push ?? "");
-  if (isIssue(reference) || reference.transport !== "docker") throw new Error(`push: ${push ?? ""}`);
+  if (isIssue(reference) || reference.transport !== "docker")
+    throw new Error(`push: ${push ?? ""}`);
   return { kind: "push", reference };
 }

@@ -31,7 +31,9 @@ type Schema = typeof imageBuildSchema;
 export const imageBuild = defineResource<Schema, Services>({
   schema: imageBuildSchema,
 
-  validate: ({ config }) => ({ diagnostics: checkBuild(writtenBuild(config)).map(issueDiagnostic) }),
+  validate: ({ config }) => ({
+    diagnostics: checkBuild(writtenBuild(config)).map(issueDiagnostic),
+  }),
 
   // The context is read for every plan: what it holds now against what was built says whether to build.
   async plan({ planned, prior, priorPrivate, configured, signal }): Promise<PlanOutcome<Schema>> {
@@ -93,7 +95,8 @@ async function build({
   const { pipeline } = requireConfigured(configured);
   const spec = buildSpec(planned);
   const preview = await contextOf(planned, pipeline, signal);
-  if (preview.value === undefined) return { state: null, diagnostics: preview.issues.map(issueDiagnostic) };
+  if (preview.value === undefined)
+    return { state: null, diagnostics: preview.issues.map(issueDiagnostic) };
   const { contextDigest, collected } = preview.value;
   const { value: built, issues } = await buildClusterImage(pipeline, spec, contextDigest, signal);
   const diagnostics: readonly Diagnostic[] = issues.map(issueDiagnostic);

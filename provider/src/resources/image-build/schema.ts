@@ -55,8 +55,7 @@ export const imageBuildSchema = defineSchema({
       description: "`sha256:…` of the manifest, or of the manifest list.",
     }),
     reference: computed(z.string(), {
-      description:
-        "Reference of exactly this content: what `image` of `sealos_image_mount` takes.",
+      description: "Reference of exactly this content: what `image` of `sealos_image_mount` takes.",
     }),
     size_bytes: computed(z.number(), {
       description: "Size of the archive in bytes; null for what was pushed.",

@@ -94,7 +94,8 @@ function sentEntries(
   text: (path: string) => string,
 ): readonly TreeEntry[] {
   const ignoreFile = present(all, IGNORE_FILES)[0];
-  const rule = ignoreFile === undefined ? () => false : parseIgnoreFile(ignoreFile, text(ignoreFile));
+  const rule =
+    ignoreFile === undefined ? () => false : parseIgnoreFile(ignoreFile, text(ignoreFile));
   if (isIssue(rule)) throw contextWrong(host, rule);
   const sent = withoutIgnored(all, rule);
   for (const { path, kind } of sent) {

@@ -66,7 +66,11 @@ export interface PushInput {
 }
 
 /** Pushes an image of the store. */
-export function pushCommand(storage: BuildahStorage, input: PushInput, access: RegistryAccess): Argv {
+export function pushCommand(
+  storage: BuildahStorage,
+  input: PushInput,
+  access: RegistryAccess,
+): Argv {
   return buildah(storage, "push", ...pushWords(input, access));
 }
 

@@ -33,7 +33,8 @@ const BUILD_FAILURES: readonly BuildFailure[] = [
     cure: "Correct the path, or the ignore file that leaves it out",
   },
   {
-    words: /unknown instruction|parse error|parsing main Dockerfile|no FROM statement|missing .*argument/i,
+    words:
+      /unknown instruction|parse error|parsing main Dockerfile|no FROM statement|missing .*argument/i,
     summary: "Kubefile Cannot Be Read",
     attribute: "kubefile",
     found: "the Kubefile is not one",

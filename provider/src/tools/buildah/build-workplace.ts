@@ -22,8 +22,7 @@ export async function withWorkplace<Value>(
   work: (directory: string) => Promise<Value>,
 ): Promise<Value> {
   const abandoned = await runner.query(["sh", "-c", ABANDONED]);
-  for (const directory of linesOf(abandoned.stdout))
-    await discard(runner, storage, directory);
+  for (const directory of linesOf(abandoned.stdout)) await discard(runner, storage, directory);
   const directory = (await runner.exec(["sh", "-c", OPEN])).stdout.trim();
   try {
     return await work(directory);

@@ -61,7 +61,7 @@ describe("sealos_image_build", () => {
 
   it("whose context is missing is an error of the plan that blames it", async () => {
     const { diagnostics } = await plan({ ...ARCHIVE, context: "nowhere" });
-    expect(diagnostics).toMatchObject([{ summary: "Context Not Found", attribute: ["context"] }]);
+    expect(diagnostics).toMatchObject([{ summary: "Context Not Found", path: ["context"] }]);
   });
 
   it("is planned while its context is not known", async () => {
@@ -99,7 +99,9 @@ describe("what was built", () => {
     terraform.world.builds.silence = new Error("dial tcp: connection refused");
     const { object: seen, diagnostics } = await refresh(object);
     expect(seen?.state).toEqual(object.state);
-    expect(textOf(diagnostics)).toContain("warning: Image registry.example/site:1.0 Was Not Looked At");
+    expect(textOf(diagnostics)).toContain(
+      "warning: Image registry.example/site:1.0 Was Not Looked At",
+    );
   });
 
   it("moves with its archive", async () => {

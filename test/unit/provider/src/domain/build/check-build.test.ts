@@ -36,12 +36,28 @@ describe("checkBuild", () => {
     ["a relative archive", { ...ARCHIVE, archive: "a.tar" }, "archive: Invalid Archive Path"],
     ["a colon in the archive", { ...ARCHIVE, archive: "/a:b" }, "archive: Invalid Archive Path"],
     ["a directory as archive", { ...ARCHIVE, archive: "/srv/" }, "archive: Invalid Archive Path"],
-    ["a push by digest", { ...PUSH, push: `r.example/a@sha256:${"0".repeat(64)}` }, "push: Invalid Push Reference"],
+    [
+      "a push by digest",
+      { ...PUSH, push: `r.example/a@sha256:${"0".repeat(64)}` },
+      "push: Invalid Push Reference",
+    ],
     ["a push to a file", { ...PUSH, push: "oci:/a" }, "push: Invalid Push Reference"],
-    ["a Kubefile outside", { ...ARCHIVE, kubefile: "../Kubefile" }, "kubefile: Invalid Kubefile Path"],
+    [
+      "a Kubefile outside",
+      { ...ARCHIVE, kubefile: "../Kubefile" },
+      "kubefile: Invalid Kubefile Path",
+    ],
     ["another system", { ...ARCHIVE, platforms: ["windows/amd64"] }, "platforms: Unknown Platform"],
-    ["a misspelt platform", { ...ARCHIVE, platforms: ["linux/amd46"] }, "platforms: Unknown Platform"],
-    ["a platform twice", { ...ARCHIVE, platforms: ["linux/amd64", "linux/amd64"] }, "platforms: Platform Given Twice"],
+    [
+      "a misspelt platform",
+      { ...ARCHIVE, platforms: ["linux/amd46"] },
+      "platforms: Unknown Platform",
+    ],
+    [
+      "a platform twice",
+      { ...ARCHIVE, platforms: ["linux/amd64", "linux/amd64"] },
+      "platforms: Platform Given Twice",
+    ],
     ["a name for a push", { ...PUSH, name: "a:1" }, "name: Name Without Archive"],
     ["a name in capitals", { ...ARCHIVE, name: "Site" }, "name: Invalid Image Name"],
   ])("refuses %s", (_title, written, fault) => {

@@ -20,7 +20,7 @@ describe("a build that failed", () => {
       /^File Not In The Context \| kubefile: /,
     ],
     [
-      'Error: committing container: writing blob: write /var/tmp/x: no space left on device',
+      "Error: committing container: writing blob: write /var/tmp/x: no space left on device",
       /^Disk Full \| context: .*\/var\/tmp/,
     ],
     [
@@ -34,7 +34,10 @@ describe("a build that failed", () => {
 });
 
 test.each([
-  ["Error: trying to reuse blob: denied: requested access is denied", /^Registry Refused The Push \| push: .*registry_auth/],
+  [
+    "Error: trying to reuse blob: denied: requested access is denied",
+    /^Registry Refused The Push \| push: .*registry_auth/,
+  ],
   ["Error: unauthorized: authentication required", /^Registry Refused The Login \| push: /],
   ["Error: dial tcp 127.0.0.1:1: connect: connection refused", /^Registry Not Reachable \| push: /],
   ["Error: something else", /^Image Not Pushed \| push: /],
@@ -43,7 +46,10 @@ test.each([
 });
 
 test.each([
-  ["mkdir: cannot create directory '/proc/a': No such file or directory", /^Archive Not Written \| archive: \/a\/b/],
+  [
+    "mkdir: cannot create directory '/proc/a': No such file or directory",
+    /^Archive Not Written \| archive: \/a\/b/,
+  ],
   ["Error: writing blob: no space left on device", /^Disk Full \| archive: .*untouched/],
 ])("an archive that failed with %j blames archive", (said, message) => {
   expect(describeRefusal(archiveFailed("builder", "/a/b", said))).toMatch(message);

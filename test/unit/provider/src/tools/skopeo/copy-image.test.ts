@@ -20,7 +20,8 @@ const copyOf = (path: string, text: string, platform = "linux/amd64") => {
   };
 };
 
-const lineOf = (...args: Parameters<typeof copyOf>): string => copyCommand(copyOf(...args)).join(" ");
+const lineOf = (...args: Parameters<typeof copyOf>): string =>
+  copyCommand(copyOf(...args)).join(" ");
 
 describe("the copy of a container image", () => {
   it("takes one platform of a tag, variant and all", () => {
@@ -49,13 +50,21 @@ describe("the copy of a container image", () => {
   });
 
   it.each([
-    ["manifest unknown: manifest unknown", /^Image Not Found.*images\/shim\/a names .*nginx:1.*\.sealignore/],
+    [
+      "manifest unknown: manifest unknown",
+      /^Image Not Found.*images\/shim\/a names .*nginx:1.*\.sealignore/,
+    ],
     ["dial tcp: lookup quay.io: no such host", /^Registry Not Reachable/],
-    ["no image found in manifest list for architecture arm64", /^Image For Another Platform.*linux\/amd64/],
+    [
+      "no image found in manifest list for architecture arm64",
+      /^Image For Another Platform.*linux\/amd64/,
+    ],
   ])("that fails with %j says who asked for it, and what to do", async (said, message) => {
     const stderr = `time="2026-01-01T00:00:00Z" level=fatal msg="reading manifest: ${said}"\n`;
     const runner = createFakeRunner().on("skopeo", { exitCode: 1, stderr });
-    const refusal = await copyImage(runner, copyOf("images/shim/a", "nginx:1")).catch(describeRefusal);
+    const refusal = await copyImage(runner, copyOf("images/shim/a", "nginx:1")).catch(
+      describeRefusal,
+    );
     expect(refusal).toMatch(message);
     expect(refusal).not.toContain("level=fatal");
   });
