@@ -54,7 +54,7 @@ describeLab("an application whose image the same stack builds", () => {
 
     const images = await labImages("standin");
     lab = await openLab({ hosts: 1, index: 0 });
-    workspace = openWorkspace({ CONTAINERS_REGISTRIES_CONF: registry.settings });
+    workspace = openWorkspace({ HOME: registry.home });
     const configuration = clusterConfiguration({
       workspace,
       lab,

@@ -22,7 +22,7 @@ beforeAll(async () => {
   bench = await openImageBench();
   registry = await startDistributionRegistry(bench.runner, join(bench.directory, "registry"));
   await registry.put("lab/web:1", await bench.image("web", { files: { web: "1" } }));
-  workspace = openWorkspace({ CONTAINERS_REGISTRIES_CONF: registry.settings });
+  workspace = openWorkspace({ HOME: registry.home });
   archive = join(bench.directory, "site.tar");
   write("Kubefile", 'FROM scratch\nLABEL sealos.io.type="application"\nCOPY . .\n');
   write("images/shim/list", `${registry.address}/lab/web:1\n`);

@@ -13,8 +13,8 @@ import type { WrittenLayout } from "./oci-layout";
 export interface DistributionRegistry {
   /** `127.0.0.1:port`. */
   readonly address: string;
-  /** A registries.conf that lets buildah and skopeo talk to it, for `CONTAINERS_REGISTRIES_CONF`. */
-  readonly settings: string;
+  /** A home directory whose settings let buildah and skopeo talk to it: `HOME` of those that shall. */
+  readonly home: string;
   /** Copies a layout to `name:tag`, byte for byte; several become a manifest list, whose digest is answered. */
   put(name: string, ...layouts: readonly WrittenLayout[]): Promise<string>;
   /** The digest of a name's manifest; undefined when there is none. */
@@ -49,8 +49,12 @@ export async function startDistributionRegistry(
       if (found !== undefined) resolve(found);
     });
   });
-  const settings = join(directory, "registries.conf");
-  await writeFile(settings, `[[registry]]\nlocation = "${address}"\ninsecure = true\n`);
+  const settings = join(directory, ".config/containers");
+  await mkdir(settings, { recursive: true });
+  await writeFile(
+    join(settings, "registries.conf"),
+    `[[registry]]\nlocation = "${address}"\ninsecure = true\n`,
+  );
   const manifest = (name: string): Promise<Response> => {
     const [repository = "", tag = ""] = name.split(":");
     return fetch(`http://${address}/v2/${repository}/manifests/${tag}`, {
@@ -71,7 +75,7 @@ export async function startDistributionRegistry(
     );
   return {
     address,
-    settings,
+    home: directory,
     async put(name, ...layouts) {
       const [only, ...others] = layouts;
       if (only === undefined) throw new Error("the test puts no image");

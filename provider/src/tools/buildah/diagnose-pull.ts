@@ -55,7 +55,7 @@ const PULL_FAILURES: readonly (PullFailure & { readonly words: RegExp })[] = [
   },
   {
     words:
-      /manifest unknown|name unknown|repository .*not found|image not known|not found in|no such file or directory|status 404|reference.* not found/i,
+      /manifest unknown|name unknown|no descriptor found|repository .*not found|image not known|not found in|no such file or directory|status 404|reference.* not found/i,
     summary: "Image Not Found",
     isFinal: true,
     found: "there is no such image",
