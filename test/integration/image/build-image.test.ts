@@ -1,112 +1,41 @@
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 
-import { IMAGE_ORIGINS, type BuildSpec } from "../../../provider/src/domain/build/build-spec";
+import type { BuildSpec } from "../../../provider/src/domain/build/build-spec";
 import {
-  parseImageReference,
-  type RegistryReference,
-} from "../../../provider/src/domain/image-reference";
-import { createRedactor } from "../../../provider/src/lib/redact";
-import type { BuiltImage } from "../../../provider/src/pipeline/build/publish";
-import { createImageBuilds, type ImageBuilds } from "../../../provider/src/pipeline/image-builds";
-import { mountImage } from "../../../provider/src/tools/buildah";
-import { createLocalRunner } from "../../../provider/src/transports/local/local-runner";
-import type { Runner } from "../../../provider/src/transports/runner";
+  openBuildBench,
+  pushedTo,
+  type BuildBench,
+  type ContextFiles,
+} from "../../support/images/build-bench";
 import { describeRefusal } from "../../support/images/describe-refusal";
-import {
-  startDistributionRegistry,
-  type DistributionRegistry,
-} from "../../support/images/distribution-registry";
-import { openImageBench, type ImageBench } from "../../support/images/image-bench";
+import { startDistributionRegistry } from "../../support/images/distribution-registry";
 
 jest.setTimeout(180_000);
 
-let bench: ImageBench;
-let registry: DistributionRegistry;
-let runner: Runner;
-let builds: ImageBuilds;
+let bench: BuildBench;
+/** Digests of `lab/web:1`: of its part for amd64, and of all of it. */
 let web: { readonly amd64: string; readonly list: string };
 
 beforeAll(async () => {
-  bench = await openImageBench();
-  registry = await startDistributionRegistry(bench.runner, join(bench.directory, "registry"));
-  runner = createLocalRunner({
-    redactor: createRedactor(),
-    env: { ...process.env, HOME: registry.home },
-  });
-  builds = createImageBuilds({
-    connect: () => Promise.resolve(runner),
-    local: runner,
-    storage: bench.storage,
-    credentials: {},
-    resolve: (path) => join(bench.directory, path),
-  });
+  bench = await openBuildBench();
   const layouts = await Promise.all(
     ["amd64", "arm64"].map((architecture) =>
       bench.image(`web-${architecture}`, { files: { web: architecture }, architecture }),
     ),
   );
-  const list = await registry.put("lab/web:1", ...layouts);
+  const list = await bench.registry.put("lab/web:1", ...layouts);
   web = { amd64: layouts[0]!.manifestDigest, list };
-  await registry.put("lab/side:2", layouts[0]!);
+  await bench.registry.put("lab/side:2", layouts[0]!);
 });
 
-afterAll(async () => {
-  await registry.close();
-  await bench.close();
-});
+afterAll(() => bench.close());
 
-const KUBEFILE = `FROM scratch
-LABEL sealos.io.type="application" sealos.io.version="v1beta1"
-ARG GREETING=hello
-ENV greeting=$GREETING
-COPY . .
-CMD ["kubectl apply -f manifests"]
-`;
-
-type Files = Readonly<Record<string, string>>;
-
-async function aContext(name: string, files: Files = {}): Promise<string> {
-  const all = { Kubefile: KUBEFILE, "etc/settings": "a: 1\n", ...files };
-  for (const [path, content] of Object.entries(all)) {
-    const file = join(bench.directory, name, path);
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, content);
-  }
-  return name;
-}
-
-function aSpec(context: string, different: Partial<BuildSpec> = {}): BuildSpec {
-  return {
-    context,
-    kubefile: undefined,
-    platforms: ["linux/amd64"],
-    buildArgs: {},
-    labels: {},
-    collect: IMAGE_ORIGINS,
-    output: { kind: "archive", path: join(bench.directory, `${context}.tar`), name: undefined },
-    ...different,
-  };
-}
-
-async function build(spec: BuildSpec): Promise<BuiltImage> {
-  const { signal } = new AbortController();
-  const { contextDigest } = await builds.preview(spec, signal);
-  return builds.build(spec, contextDigest, (_name, work) => work(() => undefined), signal);
-}
-
-const refusal = (spec: BuildSpec): Promise<unknown> => build(spec).catch(describeRefusal);
-
-const mount = (image: string, platform = "linux/amd64"): ReturnType<typeof mountImage> =>
-  mountImage(runner, { image, platform, storage: bench.storage });
-
-const pushed = (name: string): BuildSpec["output"] => ({
-  kind: "push",
-  reference: parseImageReference(`${registry.address}/${name}`) as RegistryReference,
-});
+const ofHouse = (name: string): string => `${bench.registry.address}/${name}`;
+const refusal = (spec: BuildSpec): Promise<unknown> => bench.build(spec).catch(describeRefusal);
 
 const imagesInStore = async (): Promise<readonly string[]> => {
-  const [root, runRoot] = [bench.storage.root!, bench.storage.runRoot!];
+  const { root = "", runRoot = "" } = bench.storage;
   const text = await bench.sh('buildah --root="$1" --runroot="$2" images -aq', root, runRoot);
   return text.split("\n").filter(Boolean);
 };
@@ -114,17 +43,25 @@ const imagesInStore = async (): Promise<readonly string[]> => {
 const workplaces = async (): Promise<readonly string[]> =>
   (await readdir("/var/tmp")).filter((name) => name.startsWith("cdktf-sealos-build."));
 
+const BY_HAND = `
+  b() { buildah --root="$root" --runroot="$runroot" "$@"; }
+  root=$1 runroot=$2
+  b build -q --layers=false -t by-hand -f "$3/Kubefile" "$3" >/dev/null
+  container=$(b from by-hand)
+  find "$(b mount "$container")" -mindepth 1 -printf '%P\\n'
+  b rm "$container" >/dev/null
+  b rmi by-hand >/dev/null`;
+
 describe("an image that is built", () => {
   test("mounts as what its Kubefile says, with the container images that its context names", async () => {
-    const { address } = registry;
-    const context = await aContext("site", {
-      "images/shim/list": `# the web\n${address}/lab/web:1\n`,
-      "manifests/side.yaml.tmpl": `image: ${address}/lab/side:2\nimage: {{ .other }}\n`,
+    const context = await bench.context("site", {
+      "images/shim/list": `# the web\n${ofHouse("lab/web:1")}\n`,
+      "manifests/side.yaml.tmpl": `image: ${ofHouse("lab/side:2")}\nimage: {{ .other }}\n`,
     });
-    const built = await build(
-      aSpec(context, { buildArgs: { GREETING: "moin" }, labels: { a: "b" } }),
+    const built = await bench.build(
+      bench.spec(context, { buildArgs: { GREETING: "moin" }, labels: { a: "b" } }),
     );
-    const { mount: made, root, entries } = await mount(built.reference);
+    const { mount: made, root, entries } = await bench.mount(built.reference);
     expect(made).toMatchObject({
       type: "application",
       labels: { a: "b" },
@@ -144,10 +81,10 @@ describe("an image that is built", () => {
   });
 
   test("serves its container images from any distribution registry", async () => {
-    const context = await aContext("served", {
-      "images/shim/list": `${registry.address}/lab/web:1@${web.list}`,
+    const context = await bench.context("served", {
+      "images/shim/list": `${ofHouse("lab/web:1")}@${web.list}`,
     });
-    const { root } = await mount((await build(aSpec(context))).reference);
+    const { root } = await bench.mount((await bench.build(bench.spec(context))).reference);
     const own = join(bench.directory, "served-registry");
     await mkdir(own);
     await bench.sh('cp -a "$1/registry" "$2/storage"', root, own);
@@ -161,29 +98,29 @@ describe("an image that is built", () => {
   });
 
   test("has the same digest the second time, and another with another content", async () => {
-    const context = await aContext("twice", {
-      "images/shim/list": `${registry.address}/lab/web:1`,
+    const context = await bench.context("twice", {
+      "images/shim/list": ofHouse("lab/web:1"),
     });
-    const first = await build(aSpec(context));
-    const second = await build(aSpec(context));
+    const first = await bench.build(bench.spec(context));
+    const second = await bench.build(bench.spec(context));
     expect(second).toEqual(first);
     await writeFile(join(bench.directory, context, "etc/settings"), "a: 2\n");
-    const third = await build(aSpec(context));
+    const third = await bench.build(bench.spec(context));
     expect(third.digest).not.toBe(first.digest);
     expect(third.reference).not.toBe(first.reference);
-    await expect(mount(first.reference).catch(describeRefusal)).resolves.toMatch(
+    await expect(bench.mount(first.reference).catch(describeRefusal)).resolves.toMatch(
       /^Image Not Found/,
     );
   });
 
   test("holds nothing that an ignore file leaves out, and no image that is named there", async () => {
-    const context = await aContext("ignored", {
+    const context = await bench.context("ignored", {
       ".dockerignore": "etc\nmanifests/draft*\nregistry\n",
-      "manifests/app.yaml": `image: ${registry.address}/lab/side:2`,
+      "manifests/app.yaml": `image: ${ofHouse("lab/side:2")}`,
       "manifests/draft.yaml": "image: 127.0.0.1:1/none/none:1",
       "registry/leftover": "from a build by hand",
     });
-    const { entries } = await mount((await build(aSpec(context))).reference);
+    const { entries } = await bench.mount((await bench.build(bench.spec(context))).reference);
     const files = entries.filter(({ kind }) => kind === "file").map(({ path }) => path);
     expect(files.filter((path) => !path.startsWith("registry/")).sort()).toEqual([
       ".dockerignore",
@@ -194,18 +131,30 @@ describe("an image that is built", () => {
     expect(files.some((path) => path.includes("lab/side"))).toBe(true);
   });
 
+  test("holds what buildah itself would take by the same ignore file", async () => {
+    const paths = ["a.md", "README.md", "docs/x.md", "docs/deep/y.log", "keep.log", "a/b/c", "a/d"];
+    const context = await bench.context("alike", {
+      ...Object.fromEntries([...paths, "foo/bar/z", "some/temporary"].map((path) => [path, path])),
+      ".dockerignore": "*.md\n!README.md\n**/*.log\n!keep.log\na\n!a/b/c\n/foo/bar/\n*/temp*\n",
+    });
+    const { entries } = await bench.mount((await bench.build(bench.spec(context))).reference);
+    const { root = "", runRoot = "" } = bench.storage;
+    const listing = await bench.sh(BY_HAND, root, runRoot, join(bench.directory, context));
+    expect(entries.map(({ path }) => path).sort()).toEqual(listing.trim().split("\n").sort());
+  });
+
   test("for two platforms is one for each, with that platform's container images", async () => {
-    const context = await aContext("both", { "images/shim/list": `${registry.address}/lab/web:1` });
+    const context = await bench.context("both", { "images/shim/list": ofHouse("lab/web:1") });
     const platforms = ["linux/amd64", "linux/arm64"];
-    const { reference, digest } = await build(
-      aSpec(context, { platforms, output: pushed("lab/both:1") }),
+    const { reference, digest } = await bench.build(
+      bench.spec(context, { platforms, output: pushedTo(ofHouse("lab/both:1")) }),
     );
-    expect(await registry.digest("lab/both:1")).toBe(digest);
-    const archive = await build(aSpec(context, { platforms }));
+    expect(await bench.registry.digest("lab/both:1")).toBe(digest);
+    const archive = await bench.build(bench.spec(context, { platforms }));
     for (const image of [reference, archive.reference]) {
       const links = await Promise.all(
         platforms.map(async (platform) => {
-          const { mount: made, root, entries } = await mount(image, platform);
+          const { mount: made, root, entries } = await bench.mount(image, platform);
           expect(made.platform).toBe(platform);
           const link = entries.find(({ path }) => path.endsWith("tags/1/current/link"))!;
           return readFile(join(root, link.path), "utf8");
@@ -218,46 +167,51 @@ describe("an image that is built", () => {
 
   test("leaves nothing of the build behind", async () => {
     const before = await imagesInStore();
-    await build(
-      aSpec(await aContext("tidy", { "images/shim/list": `${registry.address}/lab/web:1` })),
+    await bench.build(
+      bench.spec(await bench.context("tidy", { "images/shim/list": ofHouse("lab/web:1") })),
     );
-    await refusal(aSpec(await aContext("untidy", { Kubefile: "FROM scratch\nCOPY nothing .\n" })));
+    await refusal(
+      bench.spec(await bench.context("untidy", { Kubefile: "FROM scratch\nCOPY nothing .\n" })),
+    );
     expect(await imagesInStore()).toEqual(before);
     expect(await workplaces()).toEqual([]);
   });
 });
 
 describe("an image's output", () => {
-  const find = (spec: BuildSpec) => builds.find(spec.output, [], new AbortController().signal);
+  const find = (spec: BuildSpec) =>
+    bench.builds.find(spec.output, [], new AbortController().signal);
   const remove = (spec: BuildSpec, digest: string) =>
-    builds.remove(spec.output, digest, new AbortController().signal);
+    bench.builds.remove(spec.output, digest, new AbortController().signal);
 
   test("is found as it was written, missing, or as something else", async () => {
-    const spec = aSpec(await aContext("found"));
+    const spec = bench.spec(await bench.context("found"));
     expect(await find(spec)).toBeUndefined();
-    const { digest, sizeBytes } = await build(spec);
+    const { digest, sizeBytes } = await bench.build(spec);
     expect(await find(spec)).toEqual({ digest, sizeBytes });
     await writeFile(join(bench.directory, "found.tar"), "no archive");
     expect(await find(spec)).toEqual({ digest: undefined, sizeBytes: 10 });
     expect(await remove(spec, digest)).toBe(false);
-    await build(spec);
+    await bench.build(spec);
     expect(await remove(spec, digest)).toBe(true);
     expect(await find(spec)).toBeUndefined();
     expect(await remove(spec, digest)).toBe(true);
   });
 
   test("is found in its registry", async () => {
-    const spec = aSpec(await aContext("pushed"), { output: pushed("lab/pushed:1") });
+    const spec = bench.spec(await bench.context("pushed"), {
+      output: pushedTo(ofHouse("lab/pushed:1")),
+    });
     expect(await find(spec)).toBeUndefined();
-    const { digest, reference } = await build(spec);
+    const { digest, reference } = await bench.build(spec);
     expect(await find(spec)).toEqual({ digest, sizeBytes: undefined });
-    expect(reference).toBe(`${registry.address}/lab/pushed@${digest}`);
-    expect((await mount(reference)).mount.type).toBe("application");
+    expect(reference).toBe(`${ofHouse("lab/pushed")}@${digest}`);
+    expect((await bench.mount(reference)).mount.type).toBe("application");
   });
 });
 
 describe("a build is refused", () => {
-  test.each<[string, Files, Partial<BuildSpec>, RegExp]>([
+  test.each<[string, ContextFiles, Partial<BuildSpec>, RegExp]>([
     [
       "without its context",
       {},
@@ -313,30 +267,30 @@ describe("a build is refused", () => {
       /^Archive Not Written/,
     ],
   ])("%s", async (title, files, different, message) => {
-    const context = await aContext(`refused-${title.replaceAll(/\W/g, "-")}`, files);
-    expect(await refusal(aSpec(context, different))).toMatch(message);
+    const context = await bench.context(`refused-${title.replaceAll(/\W/g, "-")}`, files);
+    expect(await refusal(bench.spec(context, different))).toMatch(message);
   });
 
   test("without any Kubefile", async () => {
-    const context = await aContext("bare");
+    const context = await bench.context("bare");
     await rm(join(bench.directory, context, "Kubefile"));
-    expect(await refusal(aSpec(context))).toMatch(/^No Kubefile In The Context/);
+    expect(await refusal(bench.spec(context))).toMatch(/^No Kubefile In The Context/);
   });
 
   test("by a registry that does not answer", async () => {
-    const context = await aContext("unpushed");
-    const reference = parseImageReference("127.0.0.1:1/a/b:1") as RegistryReference;
-    expect(await refusal(aSpec(context, { output: { kind: "push", reference } }))).toMatch(
+    const context = await bench.context("unpushed");
+    const output = pushedTo("127.0.0.1:1/a/b:1");
+    expect(await refusal(bench.spec(context, { output }))).toMatch(
       /^Registry Not Reachable \| push: /,
     );
   });
 
   test("of a context that is not the one that was planned", async () => {
-    const spec = aSpec(await aContext("moved"));
+    const spec = bench.spec(await bench.context("moved"));
     const { signal } = new AbortController();
-    const { contextDigest } = await builds.preview(spec, signal);
+    const { contextDigest } = await bench.builds.preview(spec, signal);
     await chmod(join(bench.directory, "moved/Kubefile"), 0o600);
-    const failure = builds.build(
+    const failure = bench.builds.build(
       spec,
       contextDigest,
       (_name, work) => work(() => undefined),

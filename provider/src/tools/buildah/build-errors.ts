@@ -19,7 +19,7 @@ const BUILD_FAILURES: readonly BuildFailure[] = [
     cure: "Install qemu-user-static (with binfmt-support) there, leave the platform out, or do without RUN",
   },
   {
-    words: /(runc|crun).*(not found|no such file)|no .*runtime.* found|default OCI runtime/i,
+    words: /(runc|crun).*(not found|no such file)|exec: no command|default OCI runtime/i,
     summary: "Container Runtime Is Missing",
     attribute: "kubefile",
     found: "a RUN of the Kubefile needs a container runtime, and there is none",

@@ -12,6 +12,10 @@ describe("a build that failed", () => {
       /^Platform Cannot Be Run \| platforms: on builder, for linux\/arm64: .*qemu-user-static/,
     ],
     [
+      'error running container: from  creating container for [/bin/sh -c true]: : exec: no command\nError: building at STEP "RUN true": while running runtime: exit status 1',
+      /^Container Runtime Is Missing \| kubefile: /,
+    ],
+    [
       'Error: building at STEP "RUN true": while running runtime: exec: "crun": executable file not found in $PATH',
       /^Container Runtime Is Missing \| kubefile: .*BUILDAH_ISOLATION/,
     ],
