@@ -18,6 +18,7 @@ import type { Services } from "./resources/environment";
 import { hostImport } from "./resources/host/import";
 import { host } from "./resources/host/resource";
 import { importable } from "./resources/importable";
+import { imageBuildImport } from "./resources/image-build/import";
 import { imageBuild } from "./resources/image-build/resource";
 import { imageMountImport } from "./resources/image-mount/import";
 import { imageMount } from "./resources/image-mount/resource";
@@ -44,7 +45,7 @@ export function createProvider(
     },
     resources: {
       sealos_image_mount: () => importable(imageMount, imageMountImport),
-      sealos_image_build: () => imageBuild,
+      sealos_image_build: () => importable(imageBuild, imageBuildImport),
       sealos_host: () => importable(host, hostImport),
       sealos_cluster: () => importable(cluster, clusterImport),
       sealos_node: () => importable(node, nodeImport),

@@ -46,14 +46,14 @@ export function createFakeBuilds(): FakeBuilds {
       const { platforms, buildArgs, labels } = spec;
       const content = JSON.stringify([contextDigest, platforms, buildArgs, labels]);
       const digest = `sha256:${sha256Hex(content)}`;
-      const found = { digest, sizeBytes: spec.output.kind === "archive" ? 1000 : undefined };
-      await task("build-image", () => Promise.resolve(outputs.set(outputName(spec.output), found)));
       const { output } = spec;
       const reference =
         output.kind === "archive"
           ? archiveReference(output.path, digest.slice(7, 19))
           : pushedReference(output.reference, digest);
-      return { ...found, reference };
+      const built = { digest, reference, sizeBytes: output.kind === "archive" ? 1000 : undefined };
+      await task("build-image", () => Promise.resolve(outputs.set(outputName(output), built)));
+      return built;
     },
     find: (output) =>
       builds.silence === undefined

@@ -1,4 +1,9 @@
-import type { BuildOutput, BuildSpec } from "../domain/build/build-spec";
+import {
+  archiveReference,
+  pushedReference,
+  type BuildOutput,
+  type BuildSpec,
+} from "../domain/build/build-spec";
 import { collectedName } from "../domain/build/collect-images";
 import { readContext, type BuildContext } from "../tools/build-context";
 import {
@@ -31,6 +36,8 @@ export interface FoundOutput {
   /** Undefined: something that is no image. */
   readonly digest: string | undefined;
   readonly sizeBytes: number | undefined;
+  /** Reference of exactly this content; undefined with the digest. */
+  readonly reference: string | undefined;
 }
 
 /** Builds cluster images on the machine where buildah runs, of contexts on the machine that runs Terraform. */
@@ -101,21 +108,36 @@ export function createImageBuilds(options: ImageBuildsOptions): ImageBuilds {
     build,
     async find(output, platforms, signal) {
       const runner = await connect();
-      if (output.kind === "archive") return readArchive(runner, output.path, signal);
+      if (output.kind === "archive") return findArchive(runner, output.path, signal);
       await ensureSkopeo(runner, { mayInstall: false, signal });
       const platform = platforms[0] ?? (await ownPlatform(runner));
+      const { reference } = output;
       const digest = await withRegistryAccess(runner, credentials, ({ authFile }) =>
-        askDigest(runner, output.reference, { platform, authFile, signal }),
+        askDigest(runner, reference, { platform, authFile, signal }),
       );
-      return digest === undefined ? undefined : { digest, sizeBytes: undefined };
+      return digest === undefined
+        ? undefined
+        : { digest, sizeBytes: undefined, reference: pushedReference(reference, digest) };
     },
     async remove(output, digest, signal) {
       if (output.kind === "push") return true;
       const runner = await connect();
       const found = await readArchive(runner, output.path, signal);
-      if (found !== undefined && found.digest !== digest) return false;
+      if (found !== undefined && found.image?.digest !== digest) return false;
       await runner.exec(["rm", "-f", "--", output.path]);
       return true;
     },
   };
+}
+
+async function findArchive(
+  runner: Runner,
+  path: string,
+  signal: AbortSignal,
+): Promise<FoundOutput | undefined> {
+  const found = await readArchive(runner, path, signal);
+  if (found === undefined) return undefined;
+  const { image, sizeBytes } = found;
+  const reference = image === undefined ? undefined : archiveReference(path, image.tag);
+  return { digest: image?.digest, sizeBytes, reference };
 }

@@ -187,10 +187,15 @@ describe("an image's output", () => {
   test("is found as it was written, missing, or as something else", async () => {
     const spec = bench.spec(await bench.context("found"));
     expect(await find(spec)).toBeUndefined();
-    const { digest, sizeBytes } = await bench.build(spec);
-    expect(await find(spec)).toEqual({ digest, sizeBytes });
+    const built = await bench.build(spec);
+    expect(await find(spec)).toEqual(built);
+    const { digest } = built;
     await writeFile(join(bench.directory, "found.tar"), "no archive");
-    expect(await find(spec)).toEqual({ digest: undefined, sizeBytes: 10 });
+    expect(await find(spec)).toEqual({
+      digest: undefined,
+      sizeBytes: 10,
+      reference: undefined,
+    });
     expect(await remove(spec, digest)).toBe(false);
     await bench.build(spec);
     expect(await remove(spec, digest)).toBe(true);
@@ -204,7 +209,7 @@ describe("an image's output", () => {
     });
     expect(await find(spec)).toBeUndefined();
     const { digest, reference } = await bench.build(spec);
-    expect(await find(spec)).toEqual({ digest, sizeBytes: undefined });
+    expect(await find(spec)).toEqual({ digest, reference, sizeBytes: undefined });
     expect(reference).toBe(`${ofHouse("lab/pushed")}@${digest}`);
     expect((await bench.mount(reference)).mount.type).toBe("application");
   });

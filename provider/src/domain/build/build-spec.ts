@@ -42,8 +42,8 @@ export function outputName(output: BuildOutput): string {
 }
 
 /** The reference of one content of an archive: with another content comes another tag, so that what depends on it is planned anew. */
-export function archiveReference(path: string, tag: string): string {
-  return `oci-archive:${path}:${tag}`;
+export function archiveReference(path: string, tag: string | undefined): string {
+  return tag === undefined ? `oci-archive:${path}` : `oci-archive:${path}:${tag}`;
 }
 
 /** The reference of what was pushed, by the digest of its manifest, `sha256:…`. */

@@ -23,6 +23,7 @@ import type { Services } from "../environment";
 import { issueDiagnostic } from "../issue-diagnostic";
 import { whenKnown } from "../known";
 import { buildOutput, buildSpec, inputsOf, writtenBuild } from "./model";
+import { builtDigest, builtPrivate } from "./private-data";
 import { imageBuildSchema } from "./schema";
 
 type Schema = typeof imageBuildSchema;
@@ -110,7 +111,7 @@ async function build({
     reference: built.reference,
     size_bytes: built.sizeBytes ?? null,
   };
-  return { state, private: { built: built.digest }, diagnostics };
+  return { state, private: builtPrivate(built.digest), diagnostics };
 }
 
 /** What the plan saw of the context; where it could not look, what is there now. */
@@ -137,9 +138,4 @@ function isBuilt(
   const isAsBuilt = prior.digest !== null && prior.digest === builtDigest(priorPrivate);
   const isSameInput = digestOf(inputs) === digestOf(inputsOf(prior));
   return isAsBuilt && isSameInput && prior.context_digest === contextDigest;
-}
-
-/** The digest of what was built, which a refresh does not overwrite. */
-function builtDigest(privateData: JsonValue): string | undefined {
-  return (privateData as { readonly built?: string } | null)?.built;
 }

@@ -1,9 +1,17 @@
 import type { Runner } from "../../transports/runner";
 
+/** The image that an archive holds. */
+export interface ArchivedImage {
+  /** `sha256:…` of its manifest. */
+  readonly digest: string;
+  /** What it is called in there, if anything. */
+  readonly tag: string | undefined;
+}
+
 /** What is found at the path of an archive. */
 export interface FoundArchive {
-  /** `sha256:…` of its manifest; undefined: it is no archive of an image. */
-  readonly digest: string | undefined;
+  /** Undefined: it is no archive of one image. */
+  readonly image: ArchivedImage | undefined;
   readonly sizeBytes: number;
 }
 
@@ -27,14 +35,24 @@ export async function readArchive(
   });
   if (exitCode === ABSENT) return undefined;
   const [size = "", ...index] = stdout.split("\n");
-  return { digest: parseIndex(index.join("\n")), sizeBytes: Number(size) };
+  return { image: parseIndex(index.join("\n")), sizeBytes: Number(size) };
 }
 
-/** The digest of the only manifest that the index of an archive lists; undefined for any other text. */
-export function parseIndex(text: string): string | undefined {
+interface Index {
+  readonly manifests?: readonly {
+    readonly digest?: string;
+    readonly annotations?: Readonly<Record<string, string>>;
+  }[];
+}
+
+const TAG = "org.opencontainers.image.ref.name";
+
+/** The only image that the index of an archive lists; undefined for any other text. */
+export function parseIndex(text: string): ArchivedImage | undefined {
   try {
-    const { manifests } = JSON.parse(text) as { manifests?: readonly { digest?: string }[] };
-    return manifests?.length === 1 ? manifests[0]?.digest : undefined;
+    const [only, ...others] = (JSON.parse(text) as Index).manifests ?? [];
+    if (only?.digest === undefined || others.length > 0) return undefined;
+    return { digest: only.digest, tag: only.annotations?.[TAG] };
   } catch {
     return undefined;
   }

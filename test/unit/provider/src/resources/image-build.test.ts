@@ -84,7 +84,7 @@ describe("what was built", () => {
 
   it.each([ARCHIVE, PUSH])("and was changed outside (%j) is built again", async (config) => {
     const object = await build(config);
-    const changed = { digest: "sha256:other", sizeBytes: undefined };
+    const changed = { digest: "sha256:other", sizeBytes: undefined, reference: "other" };
     terraform.world.builds.outputs.set(object.state["id"] as string, changed);
     const { object: seen } = await refresh(object);
     expect(seen?.state["digest"]).toBe("sha256:other");
@@ -119,7 +119,11 @@ describe("what was built", () => {
 
   it("stays, with a warning, where it is another's by now", async () => {
     const object = await build();
-    terraform.world.builds.outputs.set("/srv/site.tar", { digest: "sha256:x", sizeBytes: 1 });
+    terraform.world.builds.outputs.set("/srv/site.tar", {
+      digest: "sha256:x",
+      sizeBytes: 1,
+      reference: undefined,
+    });
     const { diagnostics } = await terraform.core.destroy(object);
     expect(textOf(diagnostics)).toContain("warning: Archive /srv/site.tar Was Left In Place");
     expect(terraform.world.builds.outputs.has("/srv/site.tar")).toBe(true);
@@ -128,5 +132,30 @@ describe("what was built", () => {
   it("stays in its registry when the object goes", async () => {
     await terraform.core.destroy(await build(PUSH));
     expect([...terraform.world.builds.outputs.keys()]).toEqual(["registry.example/site:1.0"]);
+  });
+});
+
+describe("an import", () => {
+  const importBy = (id: object | string) =>
+    terraform.core.import(TYPE, typeof id === "string" ? id : JSON.stringify(id));
+
+  it.each([ARCHIVE, PUSH])("of what was built plans nothing (%j)", async (config) => {
+    const { state } = await build(config);
+    const { object } = await importBy({ id: state["id"], ...config });
+    expect(object?.state).toEqual(state);
+    expect((await plan(config, object)).action).toBe("no-op");
+  });
+
+  it.each([
+    ["/srv/site.tar", "Import Needs The Context"],
+    [{ id: "/srv/none.tar", context: "site" }, "No Image To Import"],
+    [{ id: "/srv/site.tar", context: "nowhere" }, "Context Not Found"],
+    [{ id: "/srv/site.tar", context: "site", platforms: ["a"] }, "Unknown Platform"],
+    [{ id: "/srv/site.tar", context: "site", contexts: "a" }, "Invalid Import Id"],
+  ])("by %j is refused", async (id, summary) => {
+    await build();
+    const { object, diagnostics } = await importBy(id);
+    expect(object).toBeNull();
+    expect(diagnostics.map((each) => each.summary)).toEqual([summary]);
   });
 });

@@ -1,7 +1,9 @@
 import { parseIndex } from "../../../../../../provider/src/tools/buildah/read-archive";
 
-test("the index of an archive tells the digest of its only manifest", () => {
-  expect(parseIndex('{"manifests": [{"digest": "sha256:a"}]}')).toBe("sha256:a");
+test("the index of an archive tells digest and name of its only image", () => {
+  const annotations = { "org.opencontainers.image.ref.name": "a/b:1" };
+  const index = JSON.stringify({ manifests: [{ digest: "sha256:a", annotations }] });
+  expect(parseIndex(index)).toEqual({ digest: "sha256:a", tag: "a/b:1" });
 });
 
 test.each([
