@@ -131,7 +131,7 @@ describe("a registry that wants a password", () => {
       });
       const push = await bench.build(pushing, builds).catch(describeRefusal);
       expect(push).toMatch(/^Registry Refused The Login \| push: /);
-      expect(`${String(pull)} ${String(push)}`).not.toContain("sentinel");
+      expect(JSON.stringify([pull, push])).not.toContain("sentinel");
     }));
 });
 

@@ -178,6 +178,49 @@ describe("an image that is built", () => {
   });
 });
 
+describe("a build that is cut off", () => {
+  test("by a signal leaves nothing behind", async () => {
+    const spec = bench.spec(
+      await bench.context("stopped", { "images/shim/list": ofHouse("lab/web:1") }),
+    );
+    const before = await imagesInStore();
+    const stop = new AbortController();
+    const { contextDigest } = await bench.builds.preview(spec, stop.signal);
+    const building = bench.builds.build(
+      spec,
+      contextDigest,
+      (name, work) => {
+        if (name.startsWith("publish")) stop.abort();
+        return work(() => undefined);
+      },
+      stop.signal,
+    );
+    await expect(building).rejects.toThrow();
+    expect(await imagesInStore()).toEqual(before);
+    expect(await workplaces()).toEqual([]);
+    expect((await readdir(bench.directory)).filter((name) => name.includes("stopped"))).toEqual([
+      "stopped",
+    ]);
+  });
+
+  test("by a kill is tidied up by a build a day later", async () => {
+    const { root = "", runRoot = "" } = bench.storage;
+    await bench.sh(ABANDON, root, runRoot, join(bench.directory, "site"));
+    expect(await workplaces()).toEqual(["cdktf-sealos-build.Aban2don"]);
+    await bench.build(bench.spec(await bench.context("later")));
+    expect(await workplaces()).toEqual([]);
+    const images = await bench.sh('buildah --root="$1" --runroot="$2" images -a', root, runRoot);
+    expect(images).not.toContain("cdktf-sealos-build");
+  });
+});
+
+const ABANDON = `
+  place=/var/tmp/cdktf-sealos-build.Aban2don
+  mkdir "$place"
+  buildah --root="$1" --runroot="$2" build -q --layers=false --iidfile="$place/linux-amd64.iid" \\
+    -t localhost/cdktf-sealos-build:Aban2don-linux-amd64 -f "$3/Kubefile" "$3" >/dev/null
+  touch -d '2 days ago' "$place"`;
+
 describe("an image's output", () => {
   const find = (spec: BuildSpec) =>
     bench.builds.find(spec.output, [], new AbortController().signal);

@@ -88,6 +88,11 @@ export function removeImagesCommand(storage: BuildahStorage, images: readonly st
   return buildah(storage, "rmi", ...images);
 }
 
+/** Takes a manifest list, not its images, from the store. */
+export function removeListCommand(storage: BuildahStorage, list: string): Argv {
+  return buildah(storage, "manifest", "rm", list);
+}
+
 function pushWords(
   { image, destination, digestFile }: PushInput,
   { authFile }: RegistryAccess,

@@ -8,6 +8,7 @@ import {
   pushCommand,
   pushListCommand,
   removeImagesCommand,
+  removeListCommand,
   type BuildInput,
   type PushInput,
 } from "./build-commands";
@@ -27,7 +28,7 @@ const LIMIT_MS = 10 * 60_000;
 
 /** An image that was built for one platform. */
 export interface PlatformImage {
-  /** What it is called in the store, until {@link dropImages}. */
+  /** What it is called in the store, until its workplace is closed. */
   readonly name: string;
   /** 64 hexadecimal digits: the digest of its configuration. */
   readonly id: string;
@@ -98,16 +99,20 @@ export async function publishImages(
 const PREPARE = 'mkdir -p -- "$(dirname -- "$1")" && rm -f -- "$2" && [ ! -d "$1" ]';
 const COMMIT = 'sync -- "$2" && mv -fT -- "$2" "$1"';
 
-/** Takes built images out of the store, by name. One that has another name stays, and one that is gone is no error. */
+/**
+ * Takes what a build made out of the store: its manifest list, and the images whose ids are in these files. An image that has another name
+ * stays, and what is gone is no error.
+ */
 export async function dropImages(
   runner: Runner,
-  images: readonly string[],
   storage: BuildahStorage,
+  built: { readonly directory: string; readonly idFiles: readonly string[] },
 ): Promise<void> {
-  if (images.length === 0) return;
-  await runner
-    .exec(removeImagesCommand(storage, images), { timeoutMs: LIMIT_MS, accept: [0, 1, 125] })
-    .catch(() => undefined);
+  const { directory, idFiles } = built;
+  const drop = { timeoutMs: LIMIT_MS, accept: [0, 1, 125] };
+  await runner.exec(removeListCommand(storage, listName(directory)), drop);
+  if (idFiles.length > 0)
+    await runner.exec(removeImagesCommand(storage, idFiles.map(imageName)), drop);
 }
 
 async function push(
@@ -126,32 +131,27 @@ async function push(
     return textOf(runner, digestFile);
   };
   const [only, ...others] = images;
-  if (only === undefined || others.length > 0)
-    return withList(runner, images, access, (list) => send(list, pushListCommand));
-  return send(only.name, pushCommand);
+  return only === undefined || others.length > 0
+    ? send(await makeList(runner, images, access), pushListCommand)
+    : send(only.name, pushCommand);
 }
 
-async function withList(
+async function makeList(
   runner: Runner,
   images: readonly PlatformImage[],
   access: BuildAccess & { readonly directory: string },
-  work: (list: string) => Promise<string>,
 ): Promise<string> {
   const { storage, directory } = access;
-  const list = imageName(idFileOf(directory, "list"));
+  const list = listName(directory);
   const argvs = [
     createListCommand(storage, list),
     ...images.map(({ name }) => addToListCommand(storage, list, name)),
   ];
-  try {
-    for (const argv of argvs) {
-      const { exitCode, stderr } = await runner.exec(argv, limits(access, LIMIT_MS));
-      if (exitCode !== 0) throw buildahFailed(runner.host, "make a manifest list", stderr);
-    }
-    return await work(list);
-  } finally {
-    await dropImages(runner, [list], storage);
+  for (const argv of argvs) {
+    const { exitCode, stderr } = await runner.exec(argv, limits(access, LIMIT_MS));
+    if (exitCode !== 0) throw buildahFailed(runner.host, "make a manifest list", stderr);
   }
+  return list;
 }
 
 /** Where the id of an image is written: below the directory of its build, under the name of its platform. */
@@ -160,10 +160,14 @@ function idFileOf(directory: string, platform: string): string {
 }
 
 /** What the image is called in the store whose id is in such a file. */
-export function imageName(idFile: string): string {
+function imageName(idFile: string): string {
   const [directory = "", file = ""] = idFile.split("/").slice(-2);
   const build = directory.split(".").at(-1) ?? "";
   return `localhost/cdktf-sealos-build:${build}-${file.replace(/\.iid$/, "")}`;
+}
+
+function listName(directory: string): string {
+  return imageName(idFileOf(directory, "list"));
 }
 
 function limits(

@@ -1,6 +1,6 @@
 import type { Runner } from "../../transports/runner";
 import { removePaths } from "../files";
-import { dropImages, imageName } from "./build-image";
+import { dropImages } from "./build-image";
 import type { BuildahStorage } from "./commands";
 
 const PREFIX = "cdktf-sealos-build.";
@@ -37,7 +37,7 @@ async function discard(runner: Runner, storage: BuildahStorage, directory: strin
     const { stdout } = await runner.query(["sh", "-c", IMAGES, "images", directory], {
       timeoutMs: LIMIT_MS,
     });
-    await dropImages(runner, linesOf(stdout).map(imageName), storage);
+    await dropImages(runner, storage, { directory, idFiles: linesOf(stdout) });
     await removePaths(runner, [directory]);
   } catch {
     // The next build finds it.
