@@ -77,13 +77,16 @@ function readList({ path, text }: ImageText): readonly CollectedImage[] | Issue 
   return images;
 }
 
-// The key `image` of a block or flow mapping, in YAML or JSON, with its value up to a comment.
-const IMAGE_KEY = /^(?:.*[{,])?[\s-]*["']?image["']?:\s*["']?([^\s"',}#]+)/;
+// The key `image` of block and flow mappings, in YAML or JSON, with its value up to a comment.
+const IMAGE_KEY = /(?:^[\s-]*|[{,]\s*)["']?image["']?:\s*["']?([^\s"',}#]+)/g;
 
 function readManifest({ path, text }: ImageText): readonly CollectedImage[] {
-  return text.split("\n").flatMap((line) => {
-    const name = line.trimStart().startsWith("#") ? undefined : IMAGE_KEY.exec(line)?.[1];
-    const reference = name === undefined ? undefined : registryReference(name);
+  const names = text.split("\n").flatMap((line) => {
+    const isComment = line.trimStart().startsWith("#");
+    return isComment ? [] : [...line.matchAll(IMAGE_KEY)].map(([, name = ""]) => name);
+  });
+  return names.flatMap((name) => {
+    const reference = registryReference(name);
     return reference === undefined ? [] : [{ reference, path }];
   });
 }

@@ -54,10 +54,11 @@ describe("a manifest", () => {
       "  - image: nginx:1.25 # web",
       "    image: 'redis:7'",
       '    "image": "quay.io/a/json:1",',
-      "  containers: [{name: a, image: quay.io/a/flow:1}]",
+      "  containers: [{name: a, image: quay.io/a/flow:1}, {image: quay.io/a/flow:2, name: b}]",
     ];
     expect(names("manifests", manifest.join("\n"))).toEqual([
       "quay.io/a/flow:1",
+      "quay.io/a/flow:2",
       "quay.io/a/json:1",
       "docker.io/library/nginx:1.25",
       "docker.io/library/redis:7",
