@@ -69,7 +69,7 @@ function normal(pattern: string): string {
   return parts.join("/");
 }
 
-const TOKEN = /\*\*\/?|\*|\?|\[\^?[^\]]+\]|\\.|[^\\]/g;
+const TOKEN = /(?:\*\*\/)+|\*\*|\*|\?|\[\^?[^\]]+\]|\\.|[^\\]/g;
 
 function compile(glob: string): RegExp | undefined {
   const tokens: readonly string[] = glob.match(TOKEN) ?? [];
