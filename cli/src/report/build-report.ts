@@ -89,6 +89,13 @@ function stackReport(
     outside: drift
       .filter((change) => isOurs(change) && isRealDrift(change))
       .map(({ address }) => address),
+    builds: inventory.builds
+      .filter(({ action }) => action !== "none")
+      .map((build) => ({
+        address: build.address,
+        action: build.action,
+        output: textAt(valuesOf(build), "archive") ?? textAt(valuesOf(build), "push") ?? null,
+      })),
     others: inventory.others
       .filter(({ action }) => action !== "none")
       .map(({ address, action }) => ({ address, action })),

@@ -23,6 +23,7 @@ export interface Inventory {
   readonly clusters: readonly Change[];
   readonly apps: readonly Change[];
   readonly images: readonly Change[];
+  readonly builds: readonly Change[];
   /** Objects of other providers. */
   readonly others: readonly Change[];
 }
@@ -36,6 +37,7 @@ export function inventoryOf(changes: readonly Change[], references: References):
     clusters,
     apps: of("sealos_app"),
     images: of("sealos_image_mount"),
+    builds: of("sealos_image_build"),
     others: changes.filter(({ type }) => !type.startsWith("sealos_")),
   };
 }

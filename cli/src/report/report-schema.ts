@@ -229,6 +229,10 @@ const stack = z.object({
     z.array(z.string()),
     "Addresses of objects that were changed outside of Terraform.",
   ),
+  builds: said(
+    z.array(z.object({ address: z.string(), action, output: z.nullable(z.string()) })),
+    "Changes of sealos_image_build, with the archive or reference that each writes; null while it is not known.",
+  ),
   others: said(
     z.array(z.object({ address: z.string(), action })),
     "Changes of other providers' resources.",

@@ -160,8 +160,12 @@ function upgradeItems(upgrade: UpgradeReport): readonly string[] {
   ].map(escapeHtml);
 }
 
-function besides({ others, outside, clusters }: StackReport): readonly string[] {
+function besides({ builds, others, outside, clusters }: StackReport): readonly string[] {
   return [
+    ...builds.map(
+      ({ address, action, output }) =>
+        `${code(address)}, image build to ${code(output ?? "what is known after apply")}: ${word(action)}`,
+    ),
     ...others.map(({ address, action }) => `${code(address)} of another provider: ${word(action)}`),
     ...outside.map((address) => `${code(address)} was changed outside of Terraform`),
     ...clusters

@@ -43,6 +43,7 @@ export function replacementsSection({ stacks }: Report): Section {
 export function othersSection({ stacks }: Report): Section {
   const others = stacks.flatMap((stack) => stack.others);
   const outside = stacks.flatMap((stack) => stack.outside);
+  const builds = stacks.flatMap((stack) => stack.builds);
   const clusters = stacks
     .flatMap((stack) => stack.clusters)
     .filter(({ address }) => address !== null);
@@ -50,6 +51,14 @@ export function othersSection({ stacks }: Report): Section {
     title: "Besides",
     head: [],
     rows: [
+      ...(builds.length === 0
+        ? []
+        : [
+            `- image builds: ${listed(
+              builds.map(({ address, action }) => `\`${address}\` (${action})`),
+              12,
+            )}`,
+          ]),
       ...(others.length === 0
         ? []
         : [
