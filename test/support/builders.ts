@@ -115,6 +115,7 @@ export function aClusterSpec(different: Partial<ClusterSpec> = {}): ClusterSpec 
     serviceSubnet: null,
     certSans: [],
     kubeadmDocuments: [],
+    k3sOptions: null,
     clusterfileDocuments: null,
     upgrade: {
       drain: { enabled: true, timeoutSeconds: 300, force: true },
@@ -134,6 +135,7 @@ export function aNodeSpec(different: Partial<NodeSpec> = {}): NodeSpec {
     host: aLocator({ address: "192.0.2.11" }),
     name: "worker-1",
     role: "worker",
+    distribution: "kubernetes",
     labels: {},
     taints: null,
     drain: { enabled: true, timeoutSeconds: 300, force: true },

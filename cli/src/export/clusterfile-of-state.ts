@@ -61,6 +61,7 @@ export function clusterfileOf(shown: ShownTerraform, name: string | undefined): 
     },
     configs: configsOf(mounts),
     kubeadm: joinYamlDocuments(listOf(docs?.["kubeadm_config"])),
+    k3s: textOf(docs?.["k3s_config"]) ?? "",
   });
 }
 

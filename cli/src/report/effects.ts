@@ -94,6 +94,7 @@ const KNOWN: readonly KnownEffect[] = [
   },
   { pattern: /^find the API at /, step: "api-server-host", disturbance: "none" },
   { pattern: /^kubeadm init\b/, step: "kubeadm-init", disturbance: "none" },
+  { pattern: /^found the cluster with k3s\b/, step: "k3s-init", disturbance: "none" },
   {
     pattern: /^write the kubeadm configuration/,
     step: "write-kubeadm-config",
@@ -136,12 +137,12 @@ const KNOWN: readonly KnownEffect[] = [
     reach: "control-planes",
   },
   {
-    pattern: /^kubeadm join as control-plane/,
+    pattern: /^(kubeadm join|join k3s) as control-plane/,
     step: "join",
     disturbance: "membership",
     onNewMachine: "membership",
   },
-  { pattern: /^kubeadm join as worker/, step: "join", disturbance: "none" },
+  { pattern: /^(kubeadm join|join k3s) as worker/, step: "join", disturbance: "none" },
   { pattern: /^wait until the node is Ready/, step: "await-ready", disturbance: "none" },
   {
     pattern: /^set (labels|taints) |^set no taints\b|^remove (labels|taints) /,

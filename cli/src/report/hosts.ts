@@ -121,9 +121,13 @@ function hostReport(
   };
 }
 
-/** Whether it is the join of the control plane that `kubeadm init` has just made: it finds itself a member. */
+/** Whether it is the join of the control plane that has just founded the cluster: it finds itself a member. */
 function isFoundingJoin({ step }: StepReport, all: readonly StepReport[]): boolean {
-  return step === "join" && all.some((other) => other.step === "kubeadm-init");
+  return step === "join" && all.some((other) => isFounding(other));
+}
+
+function isFounding({ step }: StepReport): boolean {
+  return step === "kubeadm-init" || step === "k3s-init";
 }
 
 function harmless(step: StepReport): StepReport {

@@ -1,4 +1,6 @@
 import type { EndpointMode } from "./cluster-spec";
+import type { Distribution } from "./distribution";
+import type { K3sOptions } from "./k3s/options";
 
 /** How the nodes of a cluster find its API, once decided. */
 export interface ClusterEndpoint {
@@ -29,6 +31,10 @@ export interface ClusterRecord {
   readonly kubeadmDocuments: readonly string[];
   /** How many workers may be out of service at once in an upgrade. Default 1. */
   readonly maxUnavailable?: number;
+  /** What the cluster was made with. Default `kubernetes`. */
+  readonly distribution?: Distribution;
+  /** The options that its servers share, where that is k3s. */
+  readonly k3sOptions?: K3sOptions;
 }
 
 /** Name of the ConfigMap. */

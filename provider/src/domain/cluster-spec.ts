@@ -31,6 +31,8 @@ export interface ClusterSpec {
   readonly serviceSubnet: string | null;
   readonly certSans: readonly string[];
   readonly kubeadmDocuments: readonly string[];
+  /** Options of k3s, one YAML document; `null`: none beside the image's. */
+  readonly k3sOptions: string | null;
   readonly clusterfileDocuments: string | null;
   readonly upgrade: UpgradePolicy;
   /** How long certificates live, `8760h`; `null` leaves it to kubeadm. */

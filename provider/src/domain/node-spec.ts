@@ -1,3 +1,4 @@
+import type { Distribution } from "./distribution";
 import type { HostLocator } from "./host-locator";
 
 /** What a node is in its cluster. */
@@ -24,6 +25,8 @@ export interface NodeSpec {
   readonly host: HostLocator;
   readonly name: string;
   readonly role: NodeRole;
+  /** What its cluster was made with. */
+  readonly distribution: Distribution;
   readonly labels: Readonly<Record<string, string>>;
   /** `null`: what kubeadm gives the role. */
   readonly taints: readonly Taint[] | null;

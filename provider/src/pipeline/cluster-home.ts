@@ -7,6 +7,7 @@ import {
   type ClusterSteps,
 } from "../domain/cluster-steps";
 import type { HostFacts } from "../domain/host-facts";
+import { isNode } from "../domain/distribution";
 import { finishedSteps, type HostJournal } from "../domain/host-journal";
 import { applyManifest, readSystemConfigMap } from "../tools/kubectl";
 import type { QueryRunner, Runner } from "../transports/runner";
@@ -15,6 +16,7 @@ import type { PipelineEnvironment } from "./environment";
 import { noControlPlane } from "./errors";
 import { returningControlPlane } from "./living-control-plane";
 import { initClusterPhases } from "./workflows/init-cluster";
+import { initK3sPhases } from "./workflows/k3s";
 import { beforeUpgradePhases } from "./workflows/upgrade-cluster";
 
 /** A control plane that was looked at. */
@@ -64,8 +66,7 @@ export function hasBegun({ steps, current }: HostJournal): boolean {
 
 /** Whether the host of this journal became a node. */
 export function isMember(journal: HostJournal): boolean {
-  const finished = finishedSteps(journal);
-  return "kubeadm-init" in finished || "join" in finished;
+  return isNode(finishedSteps(journal));
 }
 
 /** The specification with its home in front. */
@@ -89,9 +90,11 @@ export async function keepClusterSteps(
 }
 
 /** Names of the cluster's own steps. */
-export const CLUSTER_STEPS: readonly string[] = [...initClusterPhases, ...beforeUpgradePhases].map(
-  ({ step }) => step,
-);
+export const CLUSTER_STEPS: readonly string[] = [
+  ...new Set(
+    [...initClusterPhases, ...initK3sPhases, ...beforeUpgradePhases].map(({ step }) => step),
+  ),
+];
 
 /** What the cluster keeps, and who may inherit it; undefined where it keeps nothing or does not answer beside its home. */
 async function askForSteps(

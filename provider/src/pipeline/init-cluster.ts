@@ -1,5 +1,6 @@
 import type { ClusterEndpoint } from "../domain/cluster-record";
 import type { ControlPlane } from "../domain/cluster-spec";
+import { distributionOf } from "../domain/distribution";
 import { finishedSteps } from "../domain/host-journal";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { isTransportError } from "../transports/errors";
@@ -21,9 +22,9 @@ import { withMembershipLock } from "./membership-lock";
 import type { ClusterContext } from "./phases/cluster/context";
 import { clusterFacts, type ClusterFacts } from "./read-cluster";
 import { runWorkflow } from "./run-workflow";
+import { runtimes } from "./runtimes";
 import { upgradeControlPlanes } from "./upgrade/upgrade-control-planes";
 import { lookAtHost, visitHost, type HostVisit } from "./visit-host";
-import { initClusterPhases } from "./workflows/init-cluster";
 
 /** How far a cluster has come. */
 export interface ClusterOutcome {
@@ -56,9 +57,10 @@ export async function initCluster(
       controlPlanes: new Map(seen.map(({ controlPlane, facts }) => [controlPlane.node, facts])),
     };
     const spec = startingWith(request.spec, home.controlPlane);
+    const { initPhases } = runtimes[distributionOf(spec.rootfs)];
     const failure = await failureOf(async () => {
       if (stopped !== undefined) throw stopped as Error;
-      await runWorkflow(initClusterPhases, context, spec, request.drifted);
+      await runWorkflow(initPhases, context, spec, request.drifted);
       if (request.kubeconfigFile === undefined) return;
       const { address } = home.controlPlane.locator;
       await exportKubeconfig(visit.host, address, environment.local, request.kubeconfigFile);

@@ -3,6 +3,8 @@ import type { NodeRole } from "../domain/node-spec";
 import { nodeAddress } from "../domain/node-address";
 import { quoteCommand } from "../lib/shell-quote";
 import { gatherFacts } from "../tools/facts";
+import { pathExists } from "../tools/files";
+import { K3S_ETCD } from "../tools/k3s";
 import { createToken, deleteToken, readKubeadmVersion, type JoinToken } from "../tools/kubeadm";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
@@ -32,6 +34,7 @@ export async function inviteNode(
   { controlPlanes, role, ttl, signal }: InvitationRequest,
 ): Promise<Invitation> {
   const api = await livingControlPlane(environment, controlPlanes, signal);
+  if (await pathExists(api, K3S_ETCD)) throw new Error(joinsByItself(api.host));
   const certificateKey = role === "control-plane" ? await shareCertificates(api) : undefined;
   const token = await createToken(api, ttl, { signal });
   return { ...token, certificateKey, command: joinLine(token, certificateKey) };
@@ -54,6 +57,10 @@ async function shareCertificates(api: HostSession): Promise<string> {
   const node = await kubeadmNode(api, { name: facts.hostname, address });
   const documents = await clusterDocuments(api, node, kubernetes);
   return uploadJoinCertificates(api, documents, "/run/cdktf-sealos-invitation.yaml");
+}
+
+function joinsByItself(host: string): string {
+  return `${host} is a server of k3s, whose tokens admit for ever and to everything, so none is lent. Declare the host and its sealos_node instead.`;
 }
 
 function joinLine({ endpoint, token, caCertHash }: JoinToken, key: string | undefined): string {

@@ -1,4 +1,5 @@
 import { CLUSTER_RECORD_NAME, type ClusterRecord } from "../domain/cluster-record";
+import { distributionOf } from "../domain/distribution";
 import { finishedSteps } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
 import type { NodeSpec } from "../domain/node-spec";
@@ -14,9 +15,9 @@ import { withMembershipLock } from "./membership-lock";
 import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
 import { runWorkflow } from "./run-workflow";
+import { runtimes } from "./runtimes";
 import { upgradeWorker } from "./upgrade/upgrade-worker";
 import { visitHost, type HostCall, type HostVisit } from "./visit-host";
-import { joinNodePhases } from "./workflows/join-node";
 
 /** A node, and for which object. */
 export interface NodeRequest {
@@ -49,11 +50,12 @@ export async function joinNode(
     const living = await returningControlPlane(environment, ways, signal);
     return { api: living, cluster: await clusterOf(living) };
   });
+  requireDistribution(cluster, spec);
   return visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
     requirePrepared(visit, spec);
     const context = nodeContext(environment, request, visit, api, cluster);
     const failure = await failureOf(async () => {
-      await runWorkflow(joinNodePhases, context, spec, [
+      await runWorkflow(runtimes[spec.distribution].joinPhases, context, spec, [
         ...(request.drifted ?? []),
         ...(await stepsOfGoneNode(api, spec, visit)),
       ]);
@@ -130,7 +132,16 @@ async function stepsOfGoneNode(
 ): Promise<readonly string[]> {
   if (!("join" in finishedSteps(journal.current))) return [];
   const node = await findNode(api, spec);
-  return node === undefined ? joinNodePhases.map(({ step }) => step) : [];
+  return node === undefined ? runtimes[spec.distribution].joinPhases.map(({ step }) => step) : [];
+}
+
+/** What was planned is what the other runtime does. */
+function requireDistribution(cluster: ClusterRecord, { name, distribution }: NodeSpec): void {
+  const found = distributionOf(cluster);
+  if (found === distribution) return;
+  throw new Error(
+    `${name} was planned as a node of ${distribution}, and the cluster is one of ${found}. Set distribution = "${found}" on its sealos_node.`,
+  );
 }
 
 function requirePrepared({ journal }: HostVisit, { name }: NodeSpec): void {

@@ -1,3 +1,4 @@
+import { distributionOf } from "../domain/distribution";
 import { parseKubernetesVersion } from "../domain/kubernetes-version";
 import type { NodeSpec } from "../domain/node-spec";
 import { poll } from "../lib/poll";
@@ -20,10 +21,9 @@ import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { removeEtcdMember, requireMajorityWithout } from "./quorum";
 import { reporterOf } from "./reporter-of";
-import { resetKubernetes } from "./reset-kubernetes";
 import { undoWorkflow } from "./run-workflow";
+import { runtimes } from "./runtimes";
 import { visitHost, type HostVisit } from "./visit-host";
-import { joinNodePhases } from "./workflows/join-node";
 
 /** What leaving left undone, for a warning. */
 export type LeaveNote = "left" | "last-control-plane" | "host-unreachable" | "cluster-silent";
@@ -151,8 +151,9 @@ async function resetHost(
   await visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
     await handOver(visit, api, request.spec);
     const context = nodeContext(environment, request, visit, api, cluster);
-    await resetKubernetes(context, context.cluster.name);
-    await undoWorkflow(joinNodePhases, context, request.spec);
+    const { leave, joinPhases } = runtimes[distributionOf(cluster)];
+    await leave(context, request.spec);
+    await undoWorkflow(joinPhases, context, request.spec);
   });
 }
 

@@ -1,3 +1,4 @@
+import { distributionOf } from "../domain/distribution";
 import type { HostFacts } from "../domain/host-facts";
 import { finishedSteps, type HostJournal } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
@@ -11,8 +12,8 @@ import type { PipelineEnvironment } from "./environment";
 import type { HostContext } from "./phases/host/context";
 import { isAway, reasonOf } from "./errors";
 import { failureOf } from "./failure-of";
-import { resetKubernetes } from "./reset-kubernetes";
 import { runWorkflow, undoWorkflow } from "./run-workflow";
+import { runtimes } from "./runtimes";
 import { visitHost, type HostCall, type HostVisit } from "./visit-host";
 import {
   checkHostPhases,
@@ -115,7 +116,7 @@ async function cleanHost(environment: PipelineEnvironment, request: HostRequest)
     const owner = visit.journal.current.owner;
     if (owner?.generation !== request.generation) return;
     const context = hostContext(environment, visit);
-    await resetKubernetes(context, request.spec.cluster);
+    await runtimes[distributionOf(request.spec.images[0] ?? {})].reset(context, request.spec.cluster);
     await undoWorkflow(everyHostPhase, context, request.spec);
     await removePaths(visit.host, [SEALOS_ROOT]);
   });

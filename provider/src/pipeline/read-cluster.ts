@@ -1,3 +1,4 @@
+import { isFounded } from "../domain/distribution";
 import { finishedSteps } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
 import { standingsOf, type NodeStandings } from "../domain/node-standing";
@@ -131,8 +132,7 @@ async function askHosts(
     const { journal, host } = await lookAtHost(environment, callFor(request, controlPlane));
     if (!hasBegun(journal)) continue;
     const finished = finishedSteps(journal);
-    const isMade = "kubeadm-init" in finished;
-    return { finished, facts: isMade ? await clusterFacts(host) : undefined, changed: [] };
+    return { finished, facts: isFounded(finished) ? await clusterFacts(host) : undefined, changed: [] };
   }
   return { finished: {}, facts: undefined, changed: [] };
 }

@@ -1,15 +1,14 @@
 import type { ControlPlane } from "../domain/cluster-spec";
+import { distributionOf } from "../domain/distribution";
 import { removeHostsName } from "../tools/files";
 import { hasBegun, isMember, startingWith } from "./cluster-home";
 import { callFor, type ClusterRequest } from "./cluster-request";
 import type { PipelineEnvironment } from "./environment";
 import { isAway } from "./errors";
 import type { ClusterContext } from "./phases/cluster/context";
-import { resetKubernetes } from "./reset-kubernetes";
 import { undoWorkflow } from "./run-workflow";
+import { runtimes } from "./runtimes";
 import { visitHost, type HostVisit } from "./visit-host";
-import { initClusterPhases } from "./workflows/init-cluster";
-import { joinNodePhases } from "./workflows/join-node";
 
 /** Takes back what is left of a cluster on its control planes: its last one, whichever that is. Its other nodes left before. */
 export async function removeCluster(
@@ -42,16 +41,18 @@ async function removeFrom(
       membership: (change) => change(),
       controlPlanes: new Map([[controlPlane.node, visit.facts]]),
     };
-    await undoWorkflow(initClusterPhases, context, startingWith(request.spec, controlPlane));
+    const { initPhases } = runtimes[distributionOf(request.spec.rootfs)];
+    await undoWorkflow(initPhases, context, startingWith(request.spec, controlPlane));
     if (isMember(visit.journal.current)) await undoMembership(visit, request);
   });
 }
 
 /** A control plane that joined knows nothing of an init, and there is no cluster any more that it could leave. */
 async function undoMembership(visit: HostVisit, { spec }: ClusterRequest): Promise<void> {
-  await resetKubernetes(visit, spec.name);
+  const { reset, joinPhases } = runtimes[distributionOf(spec.rootfs)];
+  await reset(visit, spec.name);
   await removeHostsName(visit.host, spec.endpoint.domain);
-  for (const { step } of joinNodePhases) {
+  for (const { step } of joinPhases) {
     if (step in visit.journal.current.steps) await visit.journal.forget(step);
   }
 }

@@ -1,10 +1,7 @@
-import { installedPodNetwork } from "../domain/installed-version";
-import { API_SERVER_NAME, clusterfilePath } from "../domain/paths";
-import { removeHostsName, removePaths } from "../tools/files";
 import { resetCommand } from "../tools/kubeadm";
-import { cleanUpNode } from "../tools/node-cleanup";
 import { runUnit } from "../tools/systemd";
 import { quoteCommand } from "../lib/shell-quote";
+import { clearNode } from "./clear-node";
 import type { PhaseContext } from "./context";
 
 const LIMIT_MS = 10 * 60_000;
@@ -15,7 +12,7 @@ const STEP = "reset-kubernetes";
  * leftovers, hosts entries. What the image brought stays. Does nothing on a host that has no Kubernetes.
  */
 export async function resetKubernetes(context: PhaseContext, cluster: string): Promise<void> {
-  const { host, journal, report, signal } = context;
+  const { host, report, signal } = context;
   const { exitCode } = await host.query(
     ["test", "-e", "/etc/kubernetes", "-o", "-e", "/var/lib/kubelet/config.yaml"],
     { accept: [0, 1] },
@@ -35,15 +32,5 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
     );
   }
   await host.exec(["systemctl", "stop", "kubelet"], { accept: [0, 5] });
-  await cleanUpNode(host, installedPodNetwork(journal.current), { signal });
-  await removeHostsName(host, API_SERVER_NAME);
-  const clusterfiles = parentOf(clusterfilePath(cluster));
-  await removePaths(host, ["/root/.kube", clusterfiles]);
-  await host.exec(["rmdir", "--ignore-fail-on-non-empty", parentOf(clusterfiles)], {
-    accept: [0, 1],
-  });
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, path.lastIndexOf("/"));
+  await clearNode(context, cluster);
 }

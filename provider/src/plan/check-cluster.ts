@@ -1,25 +1,31 @@
 import type { ClusterSpec } from "../domain/cluster-spec";
+import { distributionOf } from "../domain/distribution";
 import { imageVip } from "../domain/endpoint";
+import type { ImageMount } from "../domain/image-mount";
 import type { Issue } from "../domain/issue";
 import { composeKubeadmDocuments } from "../domain/kubeadm/compose-documents";
 import { parseKubernetesVersion } from "../domain/kubernetes-version";
+import { checkK3s } from "./check-k3s";
 import type { Known } from "./known";
 
 /** What is wrong with a cluster before any host is asked: its image, its hosts, its networks and its documents. */
 export function checkCluster(spec: Known<ClusterSpec>): readonly Issue[] {
-  return [...imageIssues(spec), ...hostIssues(spec), ...documentIssues(spec)];
+  const isK3s = distributionOf(spec.rootfs ?? {}) === "k3s";
+  return [...hostIssues(spec), ...(isK3s ? checkK3s(spec) : kubeadmIssues(spec))];
 }
 
-function imageIssues({ rootfs }: Known<ClusterSpec>): readonly Issue[] {
-  if (rootfs?.distribution == null || rootfs.distribution === "kubernetes") return [];
-  return [
-    {
-      severity: "error",
-      summary: "Unsupported Distribution",
-      detail: `rootfs: the image ${rootfs.image} brings ${rootfs.distribution}; clusters are made by kubeadm so far. Use an image whose label sealos.io.distribution is kubernetes.`,
-      attribute: ["rootfs"],
-    },
-  ];
+function kubeadmIssues(spec: Known<ClusterSpec>): readonly Issue[] {
+  if (spec.rootfs === undefined || spec.k3sOptions == null) return documentIssues(spec);
+  return [...documentIssues(spec), optionsOfOther(spec.rootfs)];
+}
+
+function optionsOfOther({ image }: ImageMount): Issue {
+  return {
+    severity: "error",
+    summary: "K3s Options For Kubeadm",
+    detail: `k3s_config is set, and the image ${image} brings Kubernetes that kubeadm sets up, which does not read it. Leave k3s_config out and use kubeadm_config, or use an image whose label sealos.io.distribution is k3s.`,
+    attribute: ["k3s_config"],
+  };
 }
 
 function hostIssues({ controlPlanes }: Known<ClusterSpec>): readonly Issue[] {

@@ -80,4 +80,6 @@ export interface Clusterfile {
   readonly configs: readonly ClusterfileConfig[];
   /** Documents for kubeadm, kubelet and kube-proxy, as YAML; empty when there are none. */
   readonly kubeadm: string;
+  /** Options of k3s, as YAML; empty when there are none. */
+  readonly k3s?: string;
 }

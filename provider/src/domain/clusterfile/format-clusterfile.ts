@@ -10,12 +10,13 @@ import type {
 } from "./clusterfile";
 
 /**
- * Writes a Clusterfile as sealos writes it: the Cluster first, then Configs, then kubeadm documents. Login
+ * Writes a Clusterfile as sealos writes it: the Cluster first, then options of k3s, Configs, and kubeadm documents. Login
  * secrets (passwords, passphrases, keys given inline) are left out; what `configs` hold is written as it is.
  */
-export function formatClusterfile({ cluster, configs, kubeadm }: Clusterfile): string {
+export function formatClusterfile({ cluster, configs, kubeadm, k3s = "" }: Clusterfile): string {
   return joinYamlDocuments([
     cluster === undefined ? "" : toYaml(clusterDocument(cluster)),
+    k3s,
     ...configs.map((config) => toYaml(configDocument(config))),
     kubeadm,
   ]);

@@ -1,6 +1,7 @@
 import { checked } from "../checked";
 import type { Checked } from "../checked";
 import type { Issue } from "../issue";
+import { checkNetworks } from "../network-issues";
 import { computedDocuments, hostDefaults } from "./computed-documents";
 import type { ClusterFacts, NodeFacts } from "./computed-documents";
 import { defaultDocuments } from "./default-documents";
@@ -8,7 +9,6 @@ import type { DefaultsInput } from "./default-documents";
 import { isFields, valueAt } from "./fields";
 import type { KubeadmDocuments } from "./fields";
 import { mergeDocuments } from "./merge-documents";
-import { checkNetworks } from "./network-issues";
 import { contradictions } from "./owned-fields";
 import { parseKubeadmDocuments } from "./parse-documents";
 
@@ -45,7 +45,7 @@ export function composeKubeadmDocuments(input: KubeadmInput): Checked<KubeadmDoc
     ...image.issues,
     ...user.issues,
     ...contradictions(computed, user.documents),
-    ...checkNetworks(complete, cluster.vip),
+    ...checkNetworks(subnetsOf(complete), cluster.vip),
     ...proxyIssues(complete, input),
     ...validityIssues(input.cluster),
   ]);
@@ -66,6 +66,14 @@ function parseUserDocuments({ userDocuments, cluster }: KubeadmInput): {
     documents: parsed.reduce((all, { value }) => mergeDocuments(all, value ?? {}), {}),
     issues: parsed.flatMap(({ issues }) => issues),
   };
+}
+
+function subnetsOf(documents: KubeadmDocuments): Parameters<typeof checkNetworks>[0] {
+  const subnet = (field: string): string => {
+    const value = valueAt(documents, "ClusterConfiguration", "networking", field);
+    return typeof value === "string" ? value : "";
+  };
+  return { podSubnet: subnet("podSubnet"), serviceSubnet: subnet("serviceSubnet") };
 }
 
 // kubeadm refuses a cluster with an etcd of its own and a foreign one.

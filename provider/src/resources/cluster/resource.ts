@@ -18,12 +18,14 @@ import { intentsOf } from "../../pipeline/phase";
 import { resolveEndpoint } from "../../pipeline/phases/cluster/resolve-endpoint";
 import { readCluster } from "../../pipeline/read-cluster";
 import { removeCluster } from "../../pipeline/remove-cluster";
+import { runtimes } from "../../pipeline/runtimes";
 import { upgradeIntents } from "../../pipeline/upgrade/upgrade-control-planes";
-import { initClusterPhases } from "../../pipeline/workflows/init-cluster";
 import type { ClusterSpec } from "../../domain/cluster-spec";
+import { distributionOf } from "../../domain/distribution";
 import { checkEndpointChange, checkReplacement } from "../../plan/check-change";
 import { checkVersionChange } from "../../plan/check-version";
 import { checkCluster } from "../../plan/check-cluster";
+import { checkK3sChange } from "../../plan/check-k3s-change";
 import type { Known } from "../../plan/known";
 import { pendingSteps, type StepIntent } from "../../plan/pending-steps";
 import type { Services } from "../environment";
@@ -72,7 +74,7 @@ export const cluster = defineResource<Schema, Services>({
     const spec = plannedSpec(planned, renewal);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const settings = quietSettings(
-      intentsOf(initClusterPhases, spec),
+      intentsOf(runtimes[distributionOf(spec.rootfs ?? {})].initPhases, spec),
       prior === null ? {} : recordedOf(priorPrivate),
     );
     const upgrade = prior === null ? [] : upgradeIntents(spec, standingsIn(priorPrivate));
@@ -96,7 +98,7 @@ export const cluster = defineResource<Schema, Services>({
       ),
       diagnostics: [
         ...checkCluster(spec).map(issueDiagnostic),
-        ...renewalDiagnostics(planned),
+        ...renewalDiagnostics(planned, spec),
         ...(prior === null ? [] : changeDiagnostics(spec, prior, configured)),
         ...quorumDiagnostics(prior?.name ?? "default", planned, priorPrivate),
       ],
@@ -257,7 +259,7 @@ function stateOf(
   };
 }
 
-function knownDigest(digest: string | Unknown): string | null {
+function knownDigest(digest: string | null | Unknown): string | null {
   return isUnknown(digest) ? null : digest;
 }
 
@@ -298,7 +300,9 @@ function changeDiagnostics(
     ...(spec.serviceSubnet === prior.service_subnet ? [] : ["service_subnet"]),
   ];
   return [
-    ...fixedDiagnostics(spec, clusterSpec(prior)),
+    ...(isK3s(prior)
+      ? checkK3sChange(clusterSpec(prior), prior.id !== null, spec).map(issueDiagnostic)
+      : fixedDiagnostics(spec, clusterSpec(prior))),
     ...checkReplacement(name, isProtected(prior, services), forcing).map(issueDiagnostic),
     ...checkEndpointChange(
       `cluster ${name}`,
@@ -310,6 +314,10 @@ function changeDiagnostics(
       issueDiagnostic,
     ),
   ];
+}
+
+function isK3s(state: ClusterState): boolean {
+  return distributionOf(clusterSpec(state).rootfs) === "k3s";
 }
 
 /** A cluster that works is protected unless somebody said otherwise; one that never did is not. */

@@ -13,7 +13,7 @@ import { byNodeName, pathNameType } from "../names";
 export const clusterSchema = defineSchema({
   version: 0,
   description:
-    "A Kubernetes cluster: `kubeadm init` on the first control plane, and what all nodes of the cluster share. Nodes join by `sealos_node`.",
+    "A Kubernetes cluster: `kubeadm init` on the first control plane, or its first server of k3s where the image brings that, and what all nodes of the cluster share. Nodes join by `sealos_node`.",
   attributes: {
     name: optional(pathNameType, {
       description: "Name of the cluster.",
@@ -57,6 +57,10 @@ export const clusterSchema = defineSchema({
     }),
     kubeadm_config: optional(z.array(z.string()), {
       description: "kubeadm, kubelet and kube-proxy documents (YAML) over the image's.",
+    }),
+    k3s_config: optional(z.string(), {
+      description:
+        "Options of k3s (one YAML document, as in its configuration file) over the image's `etc/k3s.yml`; lists replace the image's. For an image that brings k3s. Decided when the cluster is made.",
     }),
     certificate_validity: optional(durationType, {
       description:

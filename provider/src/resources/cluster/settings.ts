@@ -11,6 +11,8 @@ import {
 } from "../../../sdk";
 import { dueRenewal, type CertificateRenewal } from "../../domain/certificate-renewal";
 import type { ClusterSpec } from "../../domain/cluster-spec";
+import { distributionOf } from "../../domain/distribution";
+import { decodeImageMount } from "../../domain/image-mount";
 import { checkFixedSettings } from "../../domain/kubeadm/cluster-settings";
 import { parseDuration } from "../../lib/duration";
 import { digestOf } from "../../lib/hash";
@@ -35,8 +37,9 @@ export function quietSettings(
   return intents.map((intent) => (quiet.has(intent.step) ? { ...intent, lines: [] } : intent));
 }
 
-/** Digest of the practitioner's kubelet configuration: nodes follow it. */
-export function kubeletConfigDigest(spec: Known<ClusterSpec>): string | Unknown {
+/** Digest of the practitioner's kubelet configuration: nodes follow it. Null for k3s, which has none of its own. */
+export function kubeletConfigDigest(spec: Known<ClusterSpec>): string | null | Unknown {
+  if (distributionOf(spec.rootfs ?? {}) === "k3s") return null;
   const settings = knownSettings(spec);
   return settings === undefined ? UNKNOWN : digestOf(settings.kubelet);
 }
@@ -67,9 +70,13 @@ export function plannedRenewal(
 /** kubeadm's own lifetime of a certificate, below Kubernetes 1.31 and wherever nobody says otherwise. */
 const YEAR = "8760h";
 
-/** Refuses a renewal that would be due again as soon as it is done. */
-export function renewalDiagnostics(planned: Planned<typeof clusterSchema>): readonly Diagnostic[] {
+/** Refuses a renewal that nobody would do, or that would be due again as soon as it is done. */
+export function renewalDiagnostics(
+  planned: Planned<typeof clusterSchema>,
+  { rootfs }: Pick<Known<ClusterSpec>, "rootfs">,
+): readonly Diagnostic[] {
   const { certificate_renewal: when, certificate_validity: validity } = planned;
+  if (distributionOf(rootfs ?? {}) === "k3s") return when === null ? [] : [renewsItself()];
   if (isUnknown(when) || isUnknown(when?.before) || isUnknown(validity)) return [];
   const before = parseDuration(when?.before ?? "") ?? 0;
   const life = validity ?? YEAR;
@@ -81,6 +88,14 @@ export function renewalDiagnostics(planned: Planned<typeof clusterSchema>): read
       ["certificate_renewal", "before"],
     ),
   ];
+}
+
+function renewsItself(): Diagnostic {
+  return error(
+    "K3s Renews Its Certificates By Itself",
+    "certificate_renewal is set, and the image brings k3s: it renews certificates near their end whenever it starts. Leave certificate_renewal out, and restart k3s on each server at least once a year.",
+    ["certificate_renewal"],
+  );
 }
 
 /** Planned private data with the renewal that was planned. */
@@ -157,10 +172,14 @@ const WARN_MS = 30 * 24 * 60 * 60 * 1_000;
 export function expiryWarning(state: ClusterState, now: Date): readonly Diagnostic[] {
   const { certificates_expire_at: end, certificate_renewal: renewal } = state;
   if (end === null || renewal !== null || Date.parse(end) - now.getTime() > WARN_MS) return [];
+  const isK3s = distributionOf(decodeImageMount(state.rootfs) ?? {}) === "k3s";
+  const cure = isK3s
+    ? "Restart k3s on every server, one after the other (systemctl restart k3s): it renews them when it starts."
+    : 'Set certificate_renewal = { before = "720h" }, and the next apply renews them.';
   return [
     warning(
       `Certificates Of Cluster ${state.name ?? "default"} Expire Soon`,
-      `The first certificate of the control planes expires ${end}; after that they do not talk to each other any more. Set certificate_renewal = { before = "720h" }, and the next apply renews them.`,
+      `The first certificate of the control planes expires ${end}; after that they do not talk to each other any more. ${cure}`,
     ),
   ];
 }

@@ -1,3 +1,4 @@
+import { isNode } from "../../domain/distribution";
 import type { PlanRequest, State } from "../../../sdk";
 import { readHost } from "../../pipeline/read-host";
 import { intentsOf } from "../../pipeline/phase";
@@ -54,7 +55,7 @@ function lookOf(
   prior: State<Schema>,
 ): LastLook {
   const given = hostSpec(prior).images[0]?.version;
-  const isMember = "kubeadm-init" in finished || "join" in finished;
+  const isMember = isNode(finished);
   return { finished, standing: { isMember, installed: installed ?? given } };
 }
 

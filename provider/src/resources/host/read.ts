@@ -1,3 +1,4 @@
+import { isNode } from "../../domain/distribution";
 import {
   warning,
   type Diagnostic,
@@ -75,7 +76,7 @@ function isSettled(state: HostState, privateData: JsonValue): boolean {
   const wanted = spec.images[0]?.version;
   const finished = finishedOf(privateData);
   const installed = installedOf(privateData);
-  const isMember = "kubeadm-init" in finished || "join" in finished;
+  const isMember = isNode(finished);
   const phases = [...checkHostPhases, ...hostPhasesFor({ isMember, installed }, wanted)];
   return (
     state.ready === true &&

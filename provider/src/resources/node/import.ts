@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { requireConfigured, type State } from "../../../sdk";
+import { isNode } from "../../domain/distribution";
 import { declaredOf } from "../../domain/declared";
 import { finishedSteps } from "../../domain/host-journal";
 import type { Issue } from "../../domain/issue";
@@ -81,7 +82,7 @@ export const nodeImport: Importing<typeof nodeSchema> = {
 
 function imported(inputs: NodeState, node: ClusterNode, journal: FinishedSteps) {
   const intents = intentsOf(joinNodePhases, nodeSpec(inputs));
-  const isOurs = "join" in journal || "kubeadm-init" in journal;
+  const isOurs = isNode(journal);
   const finished = isOurs ? journal : finishedAs(intents);
   const isReady = pendingSteps(intents, finished).length === 0;
   const state: Partial<NodeState> = {

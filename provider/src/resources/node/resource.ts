@@ -23,8 +23,8 @@ import { intentsOf } from "../../pipeline/phase";
 import { configureKubelet } from "../../pipeline/phases/node/configure-kubelet";
 import { join } from "../../pipeline/phases/node/join";
 import { readNode, readNodeSteps } from "../../pipeline/read-node";
+import { runtimes } from "../../pipeline/runtimes";
 import { isUpgradedByCluster, upgradeSpecOf } from "../../pipeline/upgrade/upgrade-worker";
-import { joinNodePhases } from "../../pipeline/workflows/join-node";
 import { upgradeNodePhases } from "../../pipeline/workflows/upgrade-node";
 import type { Known } from "../../plan/known";
 import type { FinishedSteps, StepIntent } from "../../plan/pending-steps";
@@ -62,7 +62,7 @@ export const node = defineResource<Schema, Services>({
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const upgrade = prior === null ? [] : upgradeOf(spec, prior, priorPrivate);
     const steps = quietKubelet(
-      intentsOf(joinNodePhases, spec),
+      intentsOf(runtimes[spec.distribution ?? "kubernetes"].joinPhases, spec),
       prior === null ? {} : recordedOf(priorPrivate),
     );
     const intents = [...steps, ...upgrade];

@@ -7,7 +7,7 @@ import { nodeNameType } from "../names";
 export const nodeSchema = defineSchema({
   version: 0,
   description:
-    "The membership of a host in a cluster: joined by kubeadm, drained and removed by its delete.",
+    "The membership of a host in a cluster: joined by kubeadm or k3s, drained and removed by its delete.",
   attributes: {
     cluster_id: required(z.string(), {
       description: "`id` of the `sealos_cluster`.",
@@ -21,6 +21,11 @@ export const nodeSchema = defineSchema({
     name: required(nodeNameType, { description: "Name of the node.", requiresReplace: true }),
     role: required(z.enum(["control-plane", "worker"]), {
       description: "What the node is.",
+      requiresReplace: true,
+    }),
+    distribution: optional(z.enum(["kubernetes", "k3s"]), {
+      description:
+        "What the cluster's rootfs image brings: `kubernetes` or `k3s`, its `distribution`. Default `kubernetes`.",
       requiresReplace: true,
     }),
     labels: optional(z.record(z.string(), z.string()), {

@@ -16,7 +16,15 @@ export { getLease, isLeaseFree, putLease } from "./lease";
 export type { Lease } from "./lease";
 export { nodePatch } from "./node-changes";
 export type { NodeChange } from "./node-changes";
-export { changeNode, cordonNode, deleteNode, drainNode, getNodes, uncordonNode } from "./nodes";
+export {
+  changeNode,
+  cordonNode,
+  deleteNode,
+  drainNode,
+  getNodes,
+  releaseEtcdMember,
+  uncordonNode,
+} from "./nodes";
 export {
   applyManifest,
   patchSystemConfigMap,

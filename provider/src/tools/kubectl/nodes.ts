@@ -11,7 +11,7 @@ import {
 } from "./command";
 import { nodePatch } from "./node-changes";
 import type { NodeChange } from "./node-changes";
-import { parseNodes } from "./parse-nodes";
+import { ETCD_REMOVE, parseNodes } from "./parse-nodes";
 import type { ClusterNode } from "./parse-nodes";
 
 /** All nodes of the cluster. */
@@ -67,6 +67,15 @@ export async function drainNode(
 ): Promise<void> {
   const timeoutMs = drain.timeoutSeconds * 1_000 + DRAIN_MARGIN_MS;
   await runner.exec(drainCommand(name, drain, kubernetes), { timeoutMs, ...options });
+}
+
+/** Asks k3s to take the member of etcd that is a part of a node out of etcd. k3s does it a moment later. */
+export async function releaseEtcdMember(
+  runner: Runner,
+  name: string,
+  options?: CommandOptions,
+): Promise<void> {
+  await runner.exec(kubectl("annotate", "node", name, "--overwrite", `${ETCD_REMOVE}=true`), options);
 }
 
 /** Removes a node from the cluster's books; one that is gone already is no error. */

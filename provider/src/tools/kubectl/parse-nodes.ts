@@ -18,6 +18,11 @@ export interface ClusterNode {
   /** Content of the host's `/etc/machine-id`. */
   readonly machineId: string;
   readonly unschedulable: boolean;
+  /** The member of etcd that is a part of the node, by the word of k3s; absent where there is none. */
+  readonly etcd?: {
+    /** Whether it has caught up and votes. */
+    readonly isVoter: boolean;
+  };
   /** The version that an upgrade of the node goes to, from its first to its last step. */
   readonly upgradingTo?: string;
   /** Whether somebody had cordoned the node before its upgrade began. */
@@ -30,6 +35,13 @@ export interface ClusterNode {
 export const UPGRADING_TO = "cdktf-sealos/upgrading-to";
 /** Annotation of a node that somebody else had cordoned before its upgrade began. */
 export const WAS_CORDONED = "cdktf-sealos/was-cordoned";
+
+/** Annotation by which k3s tells the member of etcd that is a part of a node; gone when the member is. */
+const ETCD_MEMBER = "etcd.k3s.cattle.io/node-name";
+/** Annotation that asks k3s to take a node's member out of etcd. */
+export const ETCD_REMOVE = "etcd.k3s.cattle.io/remove";
+/** Condition of a node of k3s; older versions do not tell, and know no member that does not vote. */
+const ETCD_VOTER = "EtcdIsVoter";
 
 const CONTROL_PLANE_LABELS = [
   "node-role.kubernetes.io/control-plane",
@@ -69,7 +81,8 @@ function toNode({ metadata, spec, status }: NodeJson): ClusterNode {
   const labels = metadata.labels ?? {};
   const annotations = metadata.annotations ?? {};
   const upgradingTo = annotations[UPGRADING_TO];
-  const ready = status.conditions?.find(({ type }) => type === "Ready");
+  const condition = (name: string) => status.conditions?.find(({ type }) => type === name);
+  const ready = condition("Ready");
   return {
     name: metadata.name,
     uid: metadata.uid,
@@ -84,6 +97,9 @@ function toNode({ metadata, spec, status }: NodeJson): ClusterNode {
     unschedulable: spec.unschedulable ?? false,
     ...(upgradingTo === undefined ? {} : { upgradingTo }),
     ...(WAS_CORDONED in annotations ? { wasCordoned: true } : {}),
+    ...(ETCD_MEMBER in annotations
+      ? { etcd: { isVoter: condition(ETCD_VOTER)?.status !== "False" } }
+      : {}),
     labels,
     taints: (spec.taints ?? []).map(({ key, value = "", effect }) => ({ key, value, effect })),
   };

@@ -1,5 +1,7 @@
 import { formatClusterRecord } from "../../../domain/cluster-record";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
+import { distributionOf } from "../../../domain/distribution";
+import { foundingOptions } from "../k3s/k3s-init";
 import { applyManifest } from "../../../tools/kubectl";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
@@ -31,6 +33,9 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
       lvscareImage: rootfs.labels["image"] ?? null,
       kubeadmDocuments,
       maxUnavailable: upgrade.maxUnavailable,
+      ...(distributionOf(rootfs) === "k3s"
+        ? ({ distribution: "k3s", k3sOptions: foundingOptions(context) } as const)
+        : {}),
     };
     await applyManifest(context.host, formatClusterRecord(record));
     return undefined;

@@ -1,5 +1,7 @@
 import type { ClusterSpec, EndpointMode, EndpointSpec } from "../../../domain/cluster-spec";
+import { distributionOf } from "../../../domain/distribution";
 import { imageVip } from "../../../domain/endpoint";
+import type { ImageMount } from "../../../domain/image-mount";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
 
@@ -8,8 +10,8 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
   step: "resolve-endpoint",
   title: "Choose how nodes find the API",
 
-  plan: ({ endpoint }) => ({
-    lines: [endpoint && choosing(endpoint)],
+  plan: ({ endpoint, rootfs }) => ({
+    lines: [endpoint && choosing(endpoint, rootfs)],
     input: knownInput({ endpoint: endpoint && { ...endpoint } }),
   }),
 
@@ -21,7 +23,7 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
     if (endpoint.mode === "external" && endpoint.vip === null) {
       return Promise.reject(new Error(noBalancer()));
     }
-    const mode: EndpointMode = endpoint.mode ?? (lacking.length > 0 ? "hosts" : "lvscare");
+    const mode = endpoint.mode ?? (lacking.length > 0 ? "hosts" : defaultMode(rootfs));
     const virtual = endpoint.vip ?? imageVip(rootfs);
     const vip = mode === "hosts" ? null : virtual;
     if (endpoint.mode === null) {
@@ -34,10 +36,16 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
   },
 };
 
-function choosing({ mode }: EndpointSpec): string {
-  return mode === null
+/** Agents of k3s learn all servers from the first one that they find, and turn to another when it dies. */
+function defaultMode(rootfs: Partial<ImageMount>): EndpointMode {
+  return distributionOf(rootfs) === "k3s" ? "hosts" : "lvscare";
+}
+
+function choosing({ mode }: EndpointSpec, rootfs: ImageMount | undefined): string {
+  const decided = mode ?? (defaultMode(rootfs ?? {}) === "hosts" ? "hosts" : null);
+  return decided === null
     ? "choose how nodes find the API (lvscare where the hosts have ip_vs, else hosts entries)"
-    : `nodes find the API by ${mode}`;
+    : `nodes find the API by ${decided}`;
 }
 
 function noIpvs(nodes: readonly string[]): string {

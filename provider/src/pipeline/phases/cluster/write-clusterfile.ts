@@ -59,6 +59,7 @@ function clusterfileOf(context: ClusterContext, spec: ClusterSpec): Clusterfile 
     },
     configs: [],
     kubeadm: joinYamlDocuments(spec.kubeadmDocuments),
+    k3s: spec.k3sOptions ?? "",
   };
 }
 

@@ -1,3 +1,4 @@
+import { NODE_SERVICES } from "../../../domain/distribution";
 import type { NodeSpec } from "../../../domain/node-spec";
 import { poll } from "../../../lib/poll";
 import { getNodes, reasonsNotReady } from "../../../tools/kubectl";
@@ -17,7 +18,7 @@ export const awaitReady: Phase<NodeSpec, NodeContext> = {
     input: knownInput({ clusterId, name }),
   }),
 
-  async run({ api, signal }, { name }) {
+  async run({ api, signal }, { name, distribution }) {
     let reasons: readonly string[] = [];
     const isReady = async (): Promise<boolean> => {
       reasons = reasonsNotReady(await getNodes(api, { signal }), [name]);
@@ -25,7 +26,7 @@ export const awaitReady: Phase<NodeSpec, NodeContext> = {
     };
     if (await poll(isReady, { limitMs: LIMIT_MS, pauseMs: PAUSE_MS, signal })) return undefined;
     throw new Error(
-      `the node is not Ready within 5 minutes: ${reasons.join("; ")}. Nodes without a pod network stay so: the image must bring one. Read \`journalctl -u kubelet\` on the host.`,
+      `the node is not Ready within 5 minutes: ${reasons.join("; ")}. Nodes without a pod network stay so: the image must bring one. Read \`journalctl -u ${NODE_SERVICES[distribution].unit}\` on the host.`,
     );
   },
 };

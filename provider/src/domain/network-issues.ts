@@ -1,16 +1,16 @@
-import type { Issue } from "../issue";
-import { contains, overlaps, parseSubnets } from "../subnet";
-import type { Subnet } from "../subnet";
-import { valueAt } from "./fields";
-import type { KubeadmDocuments } from "./fields";
+import type { Issue } from "./issue";
+import { contains, overlaps, parseSubnets, type Subnet } from "./subnet";
 
 /**
- * Judges the networks of a complete configuration: both must be subnets, they must not overlap, and the
- * virtual address of the API must lie outside of them.
+ * Judges the networks of a cluster, an empty text standing for none: both must be subnets, they must not overlap, and the virtual
+ * address of the API must lie outside of them.
  */
-export function checkNetworks(documents: KubeadmDocuments, vip?: string): readonly Issue[] {
-  const pods = network(documents, "podSubnet", "pod_subnet");
-  const services = network(documents, "serviceSubnet", "service_subnet");
+export function checkNetworks(
+  { podSubnet, serviceSubnet }: { readonly podSubnet: string; readonly serviceSubnet: string },
+  vip?: string,
+): readonly Issue[] {
+  const pods = network("pod_subnet", podSubnet);
+  const services = network("service_subnet", serviceSubnet);
   const both = [pods, services];
   return [
     ...both.flatMap(notSubnets),
@@ -25,9 +25,7 @@ interface Network {
   readonly subnets: readonly Subnet[] | undefined;
 }
 
-function network(documents: KubeadmDocuments, field: string, attribute: string): Network {
-  const value = valueAt(documents, "ClusterConfiguration", "networking", field);
-  const text = typeof value === "string" ? value : "";
+function network(attribute: string, text: string): Network {
   return { attribute, text, subnets: text === "" ? [] : parseSubnets(text) };
 }
 
