@@ -4,9 +4,9 @@
 #   images.sh real       kubernetes-v1.20.2 kubernetes-v1.20.15 patch-1.0 app-1.0 app-config-1.0
 #   images.sh standin    standin-v1.20.2 standin-v1.20.15 patch-1.0 app-1.0 app-config-1.0
 #   images.sh all        both
-#   images.sh NAME…      just these
+#   images.sh NAME…      just these; k3s-vX.Y.Z, a stand-in, is in none of the sets
 #
-# Env: LAB_DIR (/var/tmp/kubelab)
+# Env: LAB_DIR (/var/tmp/kubelab); LAB_K3S_BINARY=/path/to/k3s packs that one instead of the stand-in
 set -euo pipefail
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 # shellcheck source-path=SCRIPTDIR
@@ -34,6 +34,7 @@ build_images() {
     case $name in
       kubernetes-v1.20.*) build_kubernetes "${name#*-}" ;;
       standin-v1.20.*) build_standin "${name#*-}" ;;
+      k3s-v*) build_k3s "${name#*-}" ;;
       patch-*) keep_image "$name" "$(key_of "$here/images/patch" "$here/build/image.sh")" plain_context patch ;;
       app-config-*) keep_image "$name" "$(key_of "$here/images/app-config" "$here/build/image.sh")" plain_context app-config ;;
       app-*) build_app "$name" ;;
@@ -60,6 +61,13 @@ build_kubernetes() {
 build_standin() {
   keep_image "standin-$1" "$(key_of "$here/images/standin" "$here/images/kubernetes" "$here/standins/standin" "$here/build/image.sh")-$1" \
     scripted_context standin "$1"
+}
+
+build_k3s() {
+  local real=
+  [ -z "${LAB_K3S_BINARY:-}" ] || real=-$(key_of "$LAB_K3S_BINARY")
+  keep_image "k3s-$1" "$(key_of "$here"/images/{k3s,standin,kubernetes} "$here"/standins/{k3s,standin} "$here/build/image.sh")-$1$real" \
+    scripted_context k3s "$1"
 }
 
 build_app() {

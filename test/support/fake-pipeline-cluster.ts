@@ -168,12 +168,21 @@ function patchNode({ nodes }: FakeCluster, name: string, words: string): FakeRes
     };
     spec?: { taints?: Taint[]; unschedulable?: boolean | null };
   };
-  node.annotations = merged(node.annotations ?? {}, metadata?.annotations ?? {});
+  node.annotations = withoutMember(merged(node.annotations ?? {}, metadata?.annotations ?? {}));
   if (spec?.unschedulable !== undefined) node.unschedulable = spec.unschedulable ?? false;
   node.labels = merged(node.labels, metadata?.labels ?? {});
   node.taints = spec?.taints ?? node.taints;
   return {};
 }
+
+/** k3s takes the member of a node that asks for it out of etcd, and says so on the node. */
+function withoutMember(annotations: Record<string, string>): Record<string, string> {
+  const { [`${ETCD}/node-name`]: member, ...others } = annotations;
+  const isAsked = annotations[`${ETCD}/remove`] === "true" && member !== undefined;
+  return isAsked ? { ...others, [`${ETCD}/removed-node-name`]: member } : annotations;
+}
+
+const ETCD = "etcd.k3s.cattle.io";
 
 function merged(
   before: Readonly<Record<string, string>>,

@@ -183,6 +183,14 @@ function knowSmallCommands(machine: FakeMachine): void {
       argv.slice(3).forEach((path) => removeTree(files, path));
       return {};
     })
+    .on(/ link-known-places /, ({ argv }) => {
+      for (let at = 4; at < argv.length; at += 2)
+        files.set(argv[at] ?? "", files.get(argv[at + 1] ?? "") ?? "");
+      return {};
+    })
+    .on("k3s --version", () => ({
+      stdout: `k3s version ${files.get(INSTALLED_KUBELET) ?? "v1.31.0"}+k3s1 (fake)\n`,
+    }))
     .on(/ restart-component /, ({ argv }) => {
       files.set(containerFile(argv.at(-1)!), "second");
       return {};

@@ -1,6 +1,7 @@
 import { parseAllDocuments } from "yaml";
 import type { HostFacts } from "../../provider/src/domain/host-facts";
 import type { FakeCluster } from "./fake-pipeline-cluster";
+import { runFakeK3s } from "./fake-pipeline-k3s";
 
 /** The part of a machine that its long commands change. */
 export interface UnitHost {
@@ -25,6 +26,7 @@ export function runFakeUnit(
   if (name.endsWith("-kubeadm-join")) join(host, cluster, payload);
   if (name.endsWith("-kubeadm-reset")) reset(host, cluster);
   if (name.endsWith("-kubeadm-upgrade")) upgrade(cluster, payload);
+  runFakeK3s(host, cluster, name);
   if (name.endsWith("-bootstrap-init-init")) install(host, payload);
   if (name.endsWith("-bootstrap-init-clean")) host.files.delete(INSTALLED_KUBELET);
 }

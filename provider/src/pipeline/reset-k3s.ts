@@ -1,6 +1,6 @@
 import { clearNode } from "./clear-node";
 import type { PhaseContext } from "./context";
-import { removePaths } from "../tools/files";
+import { pathExists, removePaths } from "../tools/files";
 import { K3S_CONFIG, K3S_DATA } from "../tools/k3s";
 import { runUnit } from "../tools/systemd";
 
@@ -22,10 +22,7 @@ exit 0`;
  */
 export async function resetK3s(context: PhaseContext, cluster: string): Promise<void> {
   const { host, report, signal } = context;
-  const { exitCode } = await host.query(["test", "-e", K3S_CONFIG, "-o", "-e", K3S_DATA], {
-    accept: [0, 1],
-  });
-  if (exitCode !== 0) return;
+  if (!(await pathExists(host, K3S_CONFIG))) return;
   report(STEP, { type: "step-started" });
   await runUnit(host, {
     unit: `sealos-${cluster}-${STEP}`,
@@ -34,6 +31,7 @@ export async function resetK3s(context: PhaseContext, cluster: string): Promise<
     onLine: (line, stream) => report(STEP, { type: "output", stream, line }),
     signal,
   });
-  await removePaths(host, [K3S_DATA, K3S_CONFIG, "/etc/rancher/k3s/k3s.yaml", "/etc/rancher/node"]);
+  await removePaths(host, [K3S_DATA, "/etc/rancher/k3s/k3s.yaml", "/etc/rancher/node"]);
   await clearNode(context, cluster);
+  await removePaths(host, [K3S_CONFIG]); // last: what broke off before is done again
 }

@@ -1,4 +1,6 @@
-import type { EndpointSpec } from "../domain/cluster-spec";
+import type { ClusterSpec, EndpointSpec } from "../domain/cluster-spec";
+import { distributionOf } from "../domain/distribution";
+import type { ImageMount } from "../domain/image-mount";
 import type { Issue } from "../domain/issue";
 import { digestOf } from "../lib/hash";
 
@@ -41,6 +43,24 @@ export function checkReplacement(
       summary: `Cluster ${name} Is Protected Against Replacement`,
       detail: `${forcing.join(", ")} cannot change in place: the cluster would be destroyed and made anew. Set the old value again; or set deletion_protection = false on it (or in the provider block), apply that, then change it.`,
       attribute: [attribute],
+    },
+  ];
+}
+
+/** Refuses an image of another distribution for a cluster that is made: nothing turns one into the other. */
+export function checkDistributionChange(
+  { name, rootfs }: ClusterSpec,
+  planned: ImageMount | undefined,
+): readonly Issue[] {
+  if (planned === undefined) return [];
+  const [from, to] = [distributionOf(rootfs), distributionOf(planned)];
+  if (from === to) return [];
+  return [
+    {
+      severity: "error",
+      summary: `Distribution Of Cluster ${name} Cannot Change`,
+      detail: `rootfs: the image ${planned.image} brings ${to}, and the cluster was made with ${from}. Set ${rootfs.image} again, or make a new cluster of another name on other hosts.`,
+      attribute: ["rootfs"],
     },
   ];
 }

@@ -1,5 +1,4 @@
 import type { ClusterSpec } from "../domain/cluster-spec";
-import { distributionOf } from "../domain/distribution";
 import type { Issue } from "../domain/issue";
 import { isSameVersion } from "../domain/node-standing";
 import type { Known } from "./known";
@@ -13,26 +12,12 @@ export function checkK3sChange(
   isMade: boolean,
   planned: Known<ClusterSpec>,
 ): readonly Issue[] {
-  return isMade
-    ? [...distributionIssues(prior, planned), ...versionIssues(prior, planned), ...optionIssues(prior, planned)]
-    : [];
-}
-
-function distributionIssues({ name, rootfs }: ClusterSpec, planned: Known<ClusterSpec>) {
-  if (planned.rootfs === undefined || distributionOf(planned.rootfs) === "k3s") return [];
-  return [
-    fixed(
-      name,
-      "rootfs",
-      `is ${planned.rootfs.image}, which brings Kubernetes for kubeadm; the cluster was made with k3s. Set ${rootfs.image} again, or make a new cluster.`,
-    ),
-  ];
+  return isMade ? [...versionIssues(prior, planned), ...optionIssues(prior, planned)] : [];
 }
 
 function versionIssues({ name, rootfs }: ClusterSpec, planned: Known<ClusterSpec>) {
   const [from, to] = [rootfs.version, planned.rootfs?.version];
   if (from === undefined || to === undefined || isSameVersion(from, to)) return [];
-  if (distributionOf(planned.rootfs ?? {}) !== "k3s") return [];
   return [
     fixed(
       name,

@@ -22,7 +22,11 @@ import { runtimes } from "../../pipeline/runtimes";
 import { upgradeIntents } from "../../pipeline/upgrade/upgrade-control-planes";
 import type { ClusterSpec } from "../../domain/cluster-spec";
 import { distributionOf } from "../../domain/distribution";
-import { checkEndpointChange, checkReplacement } from "../../plan/check-change";
+import {
+  checkDistributionChange,
+  checkEndpointChange,
+  checkReplacement,
+} from "../../plan/check-change";
 import { checkVersionChange } from "../../plan/check-version";
 import { checkCluster } from "../../plan/check-cluster";
 import { checkK3sChange } from "../../plan/check-k3s-change";
@@ -300,9 +304,7 @@ function changeDiagnostics(
     ...(spec.serviceSubnet === prior.service_subnet ? [] : ["service_subnet"]),
   ];
   return [
-    ...(isK3s(prior)
-      ? checkK3sChange(clusterSpec(prior), prior.id !== null, spec).map(issueDiagnostic)
-      : fixedDiagnostics(spec, clusterSpec(prior))),
+    ...inPlaceDiagnostics(spec, prior),
     ...checkReplacement(name, isProtected(prior, services), forcing).map(issueDiagnostic),
     ...checkEndpointChange(
       `cluster ${name}`,
@@ -316,8 +318,15 @@ function changeDiagnostics(
   ];
 }
 
-function isK3s(state: ClusterState): boolean {
-  return distributionOf(clusterSpec(state).rootfs) === "k3s";
+/** What this cluster's distribution cannot change in place, or no distribution can. */
+function inPlaceDiagnostics(spec: Known<ClusterSpec>, prior: ClusterState): readonly Diagnostic[] {
+  const before = clusterSpec(prior);
+  const isMade = prior.id !== null;
+  const other = isMade ? checkDistributionChange(before, spec.rootfs) : [];
+  if (other.length > 0) return other.map(issueDiagnostic);
+  return distributionOf(before.rootfs) === "k3s"
+    ? checkK3sChange(before, isMade, spec).map(issueDiagnostic)
+    : fixedDiagnostics(spec, before);
 }
 
 /** A cluster that works is protected unless somebody said otherwise; one that never did is not. */

@@ -75,7 +75,9 @@ export async function releaseEtcdMember(
   name: string,
   options?: CommandOptions,
 ): Promise<void> {
-  await runner.exec(kubectl("annotate", "node", name, "--overwrite", `${ETCD_REMOVE}=true`), options);
+  const patch = { metadata: { annotations: { [ETCD_REMOVE]: "true" } } };
+  const words = ["patch", "node", name, "--type=merge", `--patch=${JSON.stringify(patch)}`];
+  await runner.exec(kubectl(...words), options);
 }
 
 /** Removes a node from the cluster's books; one that is gone already is no error. */

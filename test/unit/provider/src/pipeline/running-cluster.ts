@@ -1,9 +1,16 @@
+import type { Distribution } from "../../../../../provider/src/domain/distribution";
 import type { HostLocator } from "../../../../../provider/src/domain/host-locator";
 import type { NodeRole, NodeSpec } from "../../../../../provider/src/domain/node-spec";
 import { initCluster } from "../../../../../provider/src/pipeline/init-cluster";
 import { joinNode } from "../../../../../provider/src/pipeline/join-node";
 import { prepareHost } from "../../../../../provider/src/pipeline/prepare-host";
-import { aClusterSpec, aHostSpec, aLocator, aNodeSpec } from "../../../../support/builders";
+import {
+  aClusterSpec,
+  aHostSpec,
+  aLocator,
+  aMount,
+  aNodeSpec,
+} from "../../../../support/builders";
 import { createFakePipeline, type FakePipeline } from "../../../../support/fake-pipeline";
 import type { FakeMachine } from "../../../../support/fake-pipeline-machine";
 
@@ -29,8 +36,11 @@ export interface RunningCluster {
   join(name: string, role: NodeRole): Promise<NodeSpec>;
 }
 
-/** Makes the cluster, by the pipeline itself. */
-export async function aRunningCluster(): Promise<RunningCluster> {
+/** Makes the cluster, by the pipeline itself, from an image of that distribution. */
+export async function aRunningCluster(
+  distribution: Distribution = "kubernetes",
+): Promise<RunningCluster> {
+  const rootfs = aMount({ distribution });
   const world = createFakePipeline();
   const machines = new Map(
     Object.entries(ADDRESSES).map(([name, address]) => [name, world.addMachine(address, name)]),
@@ -44,13 +54,15 @@ export async function aRunningCluster(): Promise<RunningCluster> {
       aNodeSpec({
         name,
         role,
+        distribution,
         host: locator(name),
         controlPlanes: [locator("cp-1"), locator("cp-2")],
       }),
     async prepare(name) {
       const roles = name === "cp-1" ? ["control-plane", "registry"] : ["worker"];
+      const images = [rootfs];
       const registry = { domain: null, port: null, address: name === "cp-1" ? null : "192.0.2.1" };
-      const spec = aHostSpec({ name, address: ADDRESSES[name]!, roles, registry });
+      const spec = aHostSpec({ name, address: ADDRESSES[name]!, roles, registry, images });
       const request = { locator: locator(name), spec, generation: "g1", signal };
       const { failure } = await prepareHost(world.environment, request);
       if (failure !== undefined) throw failure as Error;
@@ -65,7 +77,7 @@ export async function aRunningCluster(): Promise<RunningCluster> {
     },
   };
   await cluster.prepare("cp-1");
-  const { failure } = await initCluster(world.environment, { spec: aClusterSpec(), signal });
+  const { failure } = await initCluster(world.environment, { spec: aClusterSpec({ rootfs }), signal });
   if (failure !== undefined) throw failure as Error;
   return cluster;
 }

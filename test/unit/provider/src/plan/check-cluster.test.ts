@@ -42,12 +42,6 @@ describe("a cluster is refused before any host is asked", () => {
 
   it.each<[string, Partial<Known<ClusterSpec>>, string, RegExp]>([
     [
-      "with an image of another distribution",
-      { rootfs: aMount({ distribution: "k3s" }) },
-      "rootfs",
-      /brings k3s; clusters are made by kubeadm so far\. Use an image/,
-    ],
-    [
       "with one machine as two control planes",
       { controlPlanes: twice },
       "control_plane",

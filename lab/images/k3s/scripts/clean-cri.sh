@@ -1,0 +1,3 @@
+#!/bin/bash
+# clean-cri.sh: what containerd kept goes with k3s' data.
+true

@@ -1,0 +1,3 @@
+#!/bin/bash
+# init-cri.sh: k3s brings its own containerd.
+true
