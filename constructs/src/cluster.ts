@@ -1,6 +1,7 @@
 import { Fn, Lazy } from "cdktf";
 import { Construct } from "constructs";
 import * as sealos from "./generated";
+import type { Distribution } from "./distribution";
 import type { Host } from "./host";
 import { HostRole } from "./host-role";
 import { ImageType, type ImageMount } from "./image-mount";
@@ -124,6 +125,16 @@ export interface ClusterProps extends MetaArguments {
    */
   readonly kubeadmConfig?: string[];
   /**
+   * What the rootfs image brings, its label `sealos.io.distribution`: nodes join by it.
+   * @default KUBERNETES
+   */
+  readonly distribution?: Distribution;
+  /**
+   * Options of k3s (YAML) over the image's, for an image that brings k3s. Decided when the cluster is made.
+   * @default none
+   */
+  readonly k3sConfig?: string;
+  /**
    * How long certificates that kubeadm signs from now on live, in Go's duration form. Needs Kubernetes 1.31.
    * @default the image's, else 100 years where kubeadm can, one year where it cannot
    */
@@ -193,6 +204,8 @@ export class Cluster extends Construct {
   readonly images: ImageMount[];
   /** Environment of all hosts. */
   readonly env: Record<string, string>;
+  /** What the rootfs image brings; undefined where that was not said, and is Kubernetes. */
+  readonly distribution?: Distribution;
   /** Credentials of the cluster's own registry; undefined where they are the image's. */
   readonly registryCredentials?: RegistryUser;
   // The engine takes a stack trace for every reference that is made, so those that each host refers to are made once.
@@ -226,6 +239,7 @@ export class Cluster extends Construct {
     if (props.registryCredentials !== undefined) {
       this.registryCredentials = props.registryCredentials;
     }
+    if (props.distribution !== undefined) this.distribution = props.distribution;
     props.image._useAs(ImageType.ROOTFS, this, "image");
     checkImages(this, props);
     for (const patch of props.patches ?? []) patch._useAs(ImageType.PATCH, this, "patches");
@@ -280,7 +294,7 @@ export class Cluster extends Construct {
   private createResource(props: ClusterProps): sealos.cluster.Cluster {
     const { endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile } = props;
     const { deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider } = props;
-    const { certificateValidity, certificateRenewal } = props;
+    const { certificateValidity, certificateRenewal, k3sConfig } = props;
     const ids = () =>
       Object.fromEntries(this.controlPlanes.map(({ nodeName, hostId }) => [nodeName, hostId]));
     return new sealos.cluster.Cluster(
@@ -289,7 +303,7 @@ export class Cluster extends Construct {
       given({
         ...{ endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile },
         ...{ deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider },
-        ...{ certificateValidity, certificateRenewal },
+        ...{ certificateValidity, certificateRenewal, k3sConfig },
         name: this.clusterName,
         // Produced at synth with literal keys, so that a plan shows every member.
         controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,

@@ -236,6 +236,7 @@ export class Host extends Construct {
         controlPlane: cluster.controlPlaneIds,
         kubernetesVersion: cluster.kubernetesVersion,
         kubeletConfigDigest: cluster.kubeletConfigDigest,
+        distribution: cluster.distribution,
         hostId: this.hostId,
         name: this.nodeName,
         timeouts: props.nodeTimeouts,

@@ -1,5 +1,6 @@
 export * from "./app";
 export * from "./cluster";
+export * from "./distribution";
 export * from "./drift-check";
 export * from "./host";
 export * from "./host-role";
