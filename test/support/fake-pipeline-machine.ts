@@ -164,7 +164,10 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on("curl -skf", {})
     .on(/command -v curl \|\| command -v openssl/, { stdout: "/usr/bin/curl\n" })
     .on(/SystemdCgroup/, { stdout: "socket /run/containerd/containerd.sock\nsystemd true\n" })
-    .on(/ipvsadm --clear/, {})
+    .on(/ipvsadm --clear/, () => {
+      for (const path of ["/etc/kubernetes", "/var/lib/kubelet"]) removeTree(files, path);
+      return {};
+    })
     .on(/find-pod-network$/, {})
     .on(/df --output=avail/, { stdout: "50000000000\n" })
     .on(/sync -f/, {})

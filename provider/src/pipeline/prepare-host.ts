@@ -116,7 +116,10 @@ async function cleanHost(environment: PipelineEnvironment, request: HostRequest)
     const owner = visit.journal.current.owner;
     if (owner?.generation !== request.generation) return;
     const context = hostContext(environment, visit);
-    await runtimes[distributionOf(request.spec.images[0] ?? {})].reset(context, request.spec.cluster);
+    await runtimes[distributionOf(request.spec.images[0] ?? {})].reset(
+      context,
+      request.spec.cluster,
+    );
     await undoWorkflow(everyHostPhase, context, request.spec);
     await removePaths(visit.host, [SEALOS_ROOT]);
   });

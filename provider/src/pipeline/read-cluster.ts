@@ -132,7 +132,11 @@ async function askHosts(
     const { journal, host } = await lookAtHost(environment, callFor(request, controlPlane));
     if (!hasBegun(journal)) continue;
     const finished = finishedSteps(journal);
-    return { finished, facts: isFounded(finished) ? await clusterFacts(host) : undefined, changed: [] };
+    return {
+      finished,
+      facts: isFounded(finished) ? await clusterFacts(host) : undefined,
+      changed: [],
+    };
   }
   return { finished: {}, facts: undefined, changed: [] };
 }

@@ -29,7 +29,8 @@ function versionIssues({ name, rootfs }: ClusterSpec, planned: Known<ClusterSpec
 
 function optionIssues(prior: ClusterSpec, planned: Known<ClusterSpec>): readonly Issue[] {
   const { name } = prior;
-  const made = "was given when the servers of k3s were made, and they do not follow a change. Set the old value again, or make a new cluster.";
+  const made =
+    "was given when the servers of k3s were made, and they do not follow a change. Set the old value again, or make a new cluster.";
   const isOther = (before: unknown, after: unknown): boolean =>
     after !== undefined && JSON.stringify(before) !== JSON.stringify(after);
   return [

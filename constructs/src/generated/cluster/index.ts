@@ -51,6 +51,12 @@ export interface ClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly endpoint?: ClusterEndpoint;
   /**
+  * Options of k3s (one YAML document, as in its configuration file) over the image's `etc/k3s.yml`; lists replace the image's. For an image that brings k3s. Decided when the cluster is made.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#k3s_config Cluster#k3s_config}
+  */
+  readonly k3SConfig?: string;
+  /**
   * kubeadm, kubelet and kube-proxy documents (YAML) over the image's.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#kubeadm_config Cluster#kubeadm_config}
@@ -783,6 +789,7 @@ export class Cluster extends cdktf.TerraformResource {
     this._controlPlane = config.controlPlane;
     this._deletionProtection = config.deletionProtection;
     this._endpoint.internalValue = config.endpoint;
+    this._k3SConfig = config.k3SConfig;
     this._kubeadmConfig = config.kubeadmConfig;
     this._kubeconfigFile = config.kubeconfigFile;
     this._name = config.name;
@@ -934,6 +941,22 @@ export class Cluster extends cdktf.TerraformResource {
   // id - computed: true, optional: false, required: false
   public get id() {
     return this.getStringAttribute('id');
+  }
+
+  // k3s_config - computed: false, optional: true, required: false
+  private _k3SConfig?: string; 
+  public get k3SConfig() {
+    return this.getStringAttribute('k3s_config');
+  }
+  public set k3SConfig(value: string) {
+    this._k3SConfig = value;
+  }
+  public resetK3SConfig() {
+    this._k3SConfig = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get k3SConfigInput() {
+    return this._k3SConfig;
   }
 
   // kubeadm_config - computed: false, optional: true, required: false
@@ -1104,6 +1127,7 @@ export class Cluster extends cdktf.TerraformResource {
       control_plane: cdktf.hashMapper(cdktf.stringToTerraform)(this._controlPlane),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
       endpoint: clusterEndpointToTerraform(this._endpoint.internalValue),
+      k3s_config: cdktf.stringToTerraform(this._k3SConfig),
       kubeadm_config: cdktf.listMapper(cdktf.stringToTerraform, false)(this._kubeadmConfig),
       kubeconfig_file: cdktf.stringToTerraform(this._kubeconfigFile),
       name: cdktf.stringToTerraform(this._name),
@@ -1158,6 +1182,12 @@ export class Cluster extends cdktf.TerraformResource {
         isBlock: true,
         type: "struct",
         storageClassType: "ClusterEndpoint",
+      },
+      k3s_config: {
+        value: cdktf.stringToHclTerraform(this._k3SConfig),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       kubeadm_config: {
         value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._kubeadmConfig),

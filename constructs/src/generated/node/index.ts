@@ -21,6 +21,12 @@ export interface NodeConfig extends cdktf.TerraformMetaArguments {
   */
   readonly controlPlane: string[];
   /**
+  * What the cluster's rootfs image brings: `kubernetes` or `k3s`, its `distribution`. Default `kubernetes`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#distribution Node#distribution}
+  */
+  readonly distribution?: string;
+  /**
   * How the node is emptied before it leaves or is upgraded.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#drain Node#drain}
@@ -642,6 +648,7 @@ export class Node extends cdktf.TerraformResource {
     });
     this._clusterId = config.clusterId;
     this._controlPlane = config.controlPlane;
+    this._distribution = config.distribution;
     this._drain.internalValue = config.drain;
     this._hostId = config.hostId;
     this._kubeletConfigDigest = config.kubeletConfigDigest;
@@ -686,6 +693,22 @@ export class Node extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get controlPlaneInput() {
     return this._controlPlane;
+  }
+
+  // distribution - computed: false, optional: true, required: false
+  private _distribution?: string; 
+  public get distribution() {
+    return this.getStringAttribute('distribution');
+  }
+  public set distribution(value: string) {
+    this._distribution = value;
+  }
+  public resetDistribution() {
+    this._distribution = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get distributionInput() {
+    return this._distribution;
   }
 
   // drain - computed: false, optional: true, required: false
@@ -861,6 +884,7 @@ export class Node extends cdktf.TerraformResource {
     return {
       cluster_id: cdktf.stringToTerraform(this._clusterId),
       control_plane: cdktf.listMapper(cdktf.stringToTerraform, false)(this._controlPlane),
+      distribution: cdktf.stringToTerraform(this._distribution),
       drain: nodeDrainToTerraform(this._drain.internalValue),
       host_id: cdktf.stringToTerraform(this._hostId),
       kubelet_config_digest: cdktf.stringToTerraform(this._kubeletConfigDigest),
@@ -886,6 +910,12 @@ export class Node extends cdktf.TerraformResource {
         isBlock: false,
         type: "list",
         storageClassType: "stringList",
+      },
+      distribution: {
+        value: cdktf.stringToHclTerraform(this._distribution),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       drain: {
         value: nodeDrainToHclTerraform(this._drain.internalValue),

@@ -47,9 +47,7 @@ export function ownedIssues(user: K3sOptions): readonly Issue[] {
 
 /** The options of an image without those that the resources decide. */
 export function withoutOwned(image: K3sOptions): K3sOptions {
-  return Object.fromEntries(
-    Object.entries(image).filter(([option]) => !(nameOf(option) in OWNED)),
-  );
+  return Object.fromEntries(Object.entries(image).filter(([option]) => !(nameOf(option) in OWNED)));
 }
 
 /** k3s adds to a list where its name ends in a plus sign. */

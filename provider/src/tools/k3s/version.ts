@@ -1,7 +1,4 @@
-import {
-  formatKubernetesVersion,
-  parseKubernetesVersion,
-} from "../../domain/kubernetes-version";
+import { formatKubernetesVersion, parseKubernetesVersion } from "../../domain/kubernetes-version";
 import type { CommandOptions, QueryRunner } from "../../transports/runner";
 
 /** Prints the version of the program, and ends well where it can run at all. */

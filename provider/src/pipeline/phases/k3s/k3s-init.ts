@@ -1,6 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
-import { composeOptions, foundingConfig, tokensIn, type K3sOptions } from "../../../domain/k3s/options";
+import {
+  composeOptions,
+  foundingConfig,
+  tokensIn,
+  type K3sOptions,
+} from "../../../domain/k3s/options";
 import type { K3sTokens } from "../../../domain/k3s/options";
 import { rootfsDirectory } from "../../../domain/paths";
 import { readFile, removeHostsName, setHostsName, writeFile } from "../../../tools/files";
@@ -22,7 +27,9 @@ export const k3sInit: Phase<ClusterSpec, ClusterContext> = {
 
   // Its input is the cluster's identity: nothing makes the cluster anew.
   plan: ({ name, rootfs }) => ({
-    lines: [rootfs && `found the cluster with k3s (Kubernetes ${rootfs.version ?? "of unknown version"})`],
+    lines: [
+      rootfs && `found the cluster with k3s (Kubernetes ${rootfs.version ?? "of unknown version"})`,
+    ],
     input: knownInput({ name }),
   }),
 

@@ -4,13 +4,7 @@ import type { NodeRole, NodeSpec } from "../../../../../provider/src/domain/node
 import { initCluster } from "../../../../../provider/src/pipeline/init-cluster";
 import { joinNode } from "../../../../../provider/src/pipeline/join-node";
 import { prepareHost } from "../../../../../provider/src/pipeline/prepare-host";
-import {
-  aClusterSpec,
-  aHostSpec,
-  aLocator,
-  aMount,
-  aNodeSpec,
-} from "../../../../support/builders";
+import { aClusterSpec, aHostSpec, aLocator, aMount, aNodeSpec } from "../../../../support/builders";
 import { createFakePipeline, type FakePipeline } from "../../../../support/fake-pipeline";
 import type { FakeMachine } from "../../../../support/fake-pipeline-machine";
 
@@ -77,7 +71,10 @@ export async function aRunningCluster(
     },
   };
   await cluster.prepare("cp-1");
-  const { failure } = await initCluster(world.environment, { spec: aClusterSpec({ rootfs }), signal });
+  const { failure } = await initCluster(world.environment, {
+    spec: aClusterSpec({ rootfs }),
+    signal,
+  });
   if (failure !== undefined) throw failure as Error;
   return cluster;
 }
