@@ -19,9 +19,9 @@ export interface Runtime {
   /** A prepared host becomes a node of a cluster. */
   readonly joinPhases: readonly Phase<NodeSpec, NodeContext>[];
   /** Takes the node off a host whose cluster goes, too, or never was. Nothing happens on a host that is no node. */
-  reset(context: PhaseContext, cluster: string): Promise<void>;
+  readonly reset: (context: PhaseContext, cluster: string) => Promise<void>;
   /** The same for a node of a cluster that lives on, whose etcd must not miss it. */
-  leave(context: NodeContext, spec: NodeSpec): Promise<void>;
+  readonly leave: (context: NodeContext, spec: NodeSpec) => Promise<void>;
 }
 
 /** The runtimes, by the distribution that a rootfs image brings. */
@@ -38,7 +38,7 @@ export const runtimes: Readonly<Record<Distribution, Runtime>> = {
     joinPhases: joinK3sPhases,
     reset: resetK3s,
     // k3s only stops: without its member first, the last two would be none.
-    async leave(context, { name, role }) {
+    leave: async (context, { name, role }) => {
       if (role === "control-plane") await removeEtcdMember(context.api, { name });
       await resetK3s(context, context.cluster.name);
     },

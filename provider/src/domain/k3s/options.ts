@@ -111,8 +111,8 @@ function identity({ name, address }: K3sNode): K3sOptions {
 
 function subnetsOf(options: K3sOptions): Parameters<typeof checkNetworks>[0] {
   return {
-    podSubnet: String(options["cluster-cidr"]),
-    serviceSubnet: String(options["service-cidr"]),
+    podSubnet: wordsOf(options["cluster-cidr"]).join(),
+    serviceSubnet: wordsOf(options["service-cidr"]).join(),
   };
 }
 
@@ -120,7 +120,6 @@ function namesOf(
   { endpoint, certSans, controlPlaneAddresses }: K3sInput,
   options: K3sOptions,
 ): readonly string[] {
-  const given = options["tls-san"] ?? [];
   return [
     ...new Set([
       "127.0.0.1",
@@ -128,9 +127,15 @@ function namesOf(
       ...(endpoint.vip === null ? [] : [endpoint.vip]),
       ...controlPlaneAddresses,
       ...certSans,
-      ...(Array.isArray(given) ? given.map(String) : [String(given)]),
+      ...wordsOf(options["tls-san"]),
     ]),
   ];
+}
+
+/** The texts of an option that is one or a list. */
+function wordsOf(value: JsonValue | undefined): readonly string[] {
+  const all: readonly unknown[] = Array.isArray(value) ? value : [value];
+  return all.filter((one) => typeof one === "string");
 }
 
 /** Reads one document of options; an empty text is none. */
