@@ -1,7 +1,7 @@
 import { formatClusterRecord } from "../../../domain/cluster-record";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { distributionOf } from "../../../domain/distribution";
-import { foundingOptions } from "../k3s/k3s-init";
+import { foundingOptions } from "../k3s/files";
 import { applyManifest } from "../../../tools/kubectl";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";

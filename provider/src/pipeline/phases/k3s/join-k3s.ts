@@ -8,7 +8,7 @@ import { knownInput, type Phase } from "../../phase";
 import { awaitMember, requireMajorityFor, requireMajorityWithout } from "../../quorum";
 import type { NodeContext } from "../node/context";
 import { ownAddress, ownNode } from "../node/files";
-import { openServer, startK3s } from "./start-k3s";
+import { openServer, startK3s } from "./files";
 
 const STEP = "join";
 

@@ -5,8 +5,8 @@ import {
   foundingConfig,
   tokensIn,
   type K3sOptions,
+  type K3sTokens,
 } from "../../../domain/k3s/options";
-import type { K3sTokens } from "../../../domain/k3s/options";
 import { rootfsDirectory } from "../../../domain/paths";
 import { readFile, removeHostsName, setHostsName, writeFile } from "../../../tools/files";
 import { K3S_CONFIG } from "../../../tools/k3s";
@@ -16,13 +16,11 @@ import { knownInput, type Phase } from "../../phase";
 import { resetK3s } from "../../reset-k3s";
 import type { ClusterContext } from "../cluster/context";
 import { addressesOf, decidedEndpoint, firstControlPlane } from "../cluster/files";
-import { openServer, startK3s } from "./start-k3s";
-
-const STEP = "k3s-init";
+import { FOUNDING_STEP, openServer, startK3s } from "./files";
 
 /** Founds a cluster: the first server of k3s, with an etcd that others join. */
 export const k3sInit: Phase<ClusterSpec, ClusterContext> = {
-  step: STEP,
+  step: FOUNDING_STEP,
   title: "Start the first server of k3s",
 
   // Its input is the cluster's identity: nothing makes the cluster anew.
@@ -40,7 +38,7 @@ export const k3sInit: Phase<ClusterSpec, ClusterContext> = {
     const options = await optionsOf(context, spec, node);
     const config = foundingConfig(options, { name: node, address }, await tokensOf(host));
     await writeFile(host, K3S_CONFIG, config, 0o600);
-    await startK3s(context, { step: STEP, cluster: spec.name });
+    await startK3s(context, { step: FOUNDING_STEP, cluster: spec.name });
     await openServer(context);
     return { options };
   },
@@ -50,12 +48,6 @@ export const k3sInit: Phase<ClusterSpec, ClusterContext> = {
     await removeHostsName(context.host, endpoint.domain);
   },
 };
-
-/** The options that the cluster was founded with; servers that join have the same. */
-export function foundingOptions({ journal }: ClusterContext): K3sOptions {
-  const note = journal.current.notes[STEP] as { readonly options?: K3sOptions } | undefined;
-  return note?.options ?? {};
-}
 
 async function optionsOf(
   context: ClusterContext,

@@ -1,8 +1,20 @@
+import type { K3sOptions } from "../../../domain/k3s/options";
 import { poll } from "../../../lib/poll";
 import { linkKnownPlaces } from "../../../tools/k3s";
 import { readyCommand } from "../../../tools/kubectl";
 import { runUnit } from "../../../tools/systemd";
 import type { PhaseContext } from "../../context";
+import type { ClusterContext } from "../cluster/context";
+
+/** The step that founds a cluster. */
+export const FOUNDING_STEP = "k3s-init";
+
+/** The options that the cluster was founded with; servers that join have the same. */
+export function foundingOptions({ journal }: ClusterContext): K3sOptions {
+  const note = journal.current.notes[FOUNDING_STEP] as
+    { readonly options?: K3sOptions } | undefined;
+  return note?.options ?? {};
+}
 
 const LIMIT_MS = 15 * 60_000;
 const API_LIMIT_MS = 3 * 60_000;
