@@ -21,7 +21,7 @@ export interface NodeConfig extends cdktf.TerraformMetaArguments {
   */
   readonly controlPlane: string[];
   /**
-  * What the cluster's rootfs image brings: `kubernetes` or `k3s`, its `distribution`. Default `kubernetes`.
+  * What the cluster's rootfs image brings: `kubernetes` or `k3s`, its `distribution`. Default `kubernetes`. Another one replaces the node.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/node#distribution Node#distribution}
   */

@@ -13,6 +13,7 @@ import {
   type State,
   type StateOutcome,
 } from "../../../sdk";
+import { distributionOf, type Distribution } from "../../domain/distribution";
 import { parseHostId, type HostLocator } from "../../domain/host-locator";
 import type { NodeSpec } from "../../domain/node-spec";
 import { isSameVersion, standingsOf } from "../../domain/node-standing";
@@ -62,7 +63,7 @@ export const node = defineResource<Schema, Services>({
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const upgrade = prior === null ? [] : upgradeOf(spec, prior, priorPrivate);
     const steps = quietKubelet(
-      intentsOf(runtimes[spec.distribution ?? "kubernetes"].joinPhases, spec),
+      intentsOf(runtimes[spec.distribution ?? distributionIn(prior)].joinPhases, spec),
       prior === null ? {} : recordedOf(priorPrivate),
     );
     const intents = [...steps, ...upgrade];
@@ -74,7 +75,7 @@ export const node = defineResource<Schema, Services>({
         ...stillToCome(progress, planned, ["kubelet_version", "condition"]),
         ...versionToCome(spec, prior),
       },
-      requiresReplace: prior !== null && isOtherMachine(prior, spec.host) ? [["host_id"]] : [],
+      requiresReplace: prior === null ? [] : replacing(prior, spec),
       private: planPrivate(prior === null ? "create" : "update", priorPrivate),
     };
   },
@@ -201,6 +202,19 @@ function quietKubelet(
   return intents.map((intent) =>
     intent.step === configureKubelet.step ? { ...intent, lines: [] } : intent,
   );
+}
+
+/** What makes it another node. Saying what holds anyway changes nothing. */
+function replacing(prior: NodeState, { host, distribution }: Known<NodeSpec>): string[][] {
+  const isOther = distribution !== undefined && distribution !== distributionIn(prior);
+  return [
+    ...(isOtherMachine(prior, host) ? [["host_id"]] : []),
+    ...(isOther ? [["distribution"]] : []),
+  ];
+}
+
+function distributionIn(prior: NodeState | null): Distribution {
+  return distributionOf({ distribution: prior?.distribution ?? undefined });
 }
 
 /** Another machine is another node. A host that is made anew has no id yet; one that only moves has. */

@@ -25,8 +25,7 @@ export const nodeSchema = defineSchema({
     }),
     distribution: optional(z.enum(["kubernetes", "k3s"]), {
       description:
-        "What the cluster's rootfs image brings: `kubernetes` or `k3s`, its `distribution`. Default `kubernetes`.",
-      requiresReplace: true,
+        "What the cluster's rootfs image brings: `kubernetes` or `k3s`, its `distribution`. Default `kubernetes`. Another one replaces the node.",
     }),
     labels: optional(z.record(z.string(), z.string()), {
       description: "Labels to keep on the node.",

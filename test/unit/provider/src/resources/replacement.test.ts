@@ -52,6 +52,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     certificate_validity: "26280h",
     certificate_renewal: { before: "720h" },
     kubeadm_config: ["kind: ClusterConfiguration\napiVersion: kubeadm.k8s.io/v1beta4\n"],
+    k3s_config: "debug: true\n",
     clusterfile: "kind: Config\n",
     upgrade: { max_unavailable: 2 },
     deletion_protection: false,
@@ -64,6 +65,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     host_id: otherHost,
     name: "worker-2",
     role: "control-plane",
+    distribution: "k3s",
     labels: { pool: "db" },
     taints: [{ key: "dedicated", effect: "NoSchedule" }],
     drain: { enabled: false },
@@ -93,13 +95,13 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
   sealos_image_mount: [],
   sealos_host: ["cluster_name"],
   sealos_cluster: ["name", "service_subnet"],
-  sealos_node: ["cluster_id", "host_id", "name", "role"],
+  sealos_node: ["cluster_id", "host_id", "name", "role", "distribution"],
   sealos_app: ["cluster_id", "name"],
 };
 
 // What neither can be done in place nor is worth a new cluster without being asked.
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
-  sealos_cluster: ["endpoint", "pod_subnet"],
+  sealos_cluster: ["endpoint", "pod_subnet", "k3s_config"],
 };
 
 const rows = Object.entries(CHANGES).flatMap(([type, changes]) =>
