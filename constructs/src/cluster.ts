@@ -125,7 +125,7 @@ export interface ClusterProps extends MetaArguments {
    */
   readonly kubeadmConfig?: string[];
   /**
-   * What the rootfs image brings, its label `sealos.io.distribution`: nodes join by it.
+   * What the rootfs image brings, its label `sealos.io.distribution`. A plan is made before the image is known.
    * @default KUBERNETES
    */
   readonly distribution?: Distribution;
@@ -294,7 +294,7 @@ export class Cluster extends Construct {
   private createResource(props: ClusterProps): sealos.cluster.Cluster {
     const { endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile } = props;
     const { deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider } = props;
-    const { certificateValidity, certificateRenewal, k3sConfig } = props;
+    const { certificateValidity, certificateRenewal, distribution, k3sConfig } = props;
     const ids = () =>
       Object.fromEntries(this.controlPlanes.map(({ nodeName, hostId }) => [nodeName, hostId]));
     return new sealos.cluster.Cluster(
@@ -303,7 +303,7 @@ export class Cluster extends Construct {
       given({
         ...{ endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile },
         ...{ deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider },
-        ...{ certificateValidity, certificateRenewal, k3sConfig },
+        ...{ certificateValidity, certificateRenewal, distribution, k3sConfig },
         name: this.clusterName,
         // Produced at synth with literal keys, so that a plan shows every member.
         controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,

@@ -52,7 +52,10 @@ describeLab("a cluster of k3s: a server, an agent, an application; then three se
         "worker-1": { lab: 4, role: "worker", node: { ...node, labels: { pool: "edge" } } },
       },
       registry: "worker-1",
-      cluster: { k3s_config: "cluster-domain: edge.local\nkubelet-arg: [max-pods=50]\n" },
+      cluster: {
+        distribution: "k3s",
+        k3s_config: "cluster-domain: edge.local\nkubelet-arg: [max-pods=50]\n",
+      },
       apps: { hello: { mount: { image: images["app-1.0"]! } } },
     };
     await workspace.apply(
@@ -120,7 +123,7 @@ describeLab("a cluster of k3s: a server, an agent, an application; then three se
   }, 60_000);
 
   test("refuses at plan what k3s does not do in place", async () => {
-    const changed = { ...stack, cluster: { k3s_config: "debug: true\n" } };
+    const changed = { ...stack, cluster: { ...stack.cluster, k3s_config: "debug: true\n" } };
     const refused = await workspace.apply(clusterConfiguration(changed));
     expect(errorsOf(refused)).toContain("K3s Options Of Cluster default Cannot Change In Place");
     await workspace.plan(clusterConfiguration(stack));

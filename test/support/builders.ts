@@ -110,6 +110,7 @@ export function aClusterSpec(different: Partial<ClusterSpec> = {}): ClusterSpec 
     name: "prod",
     controlPlanes: controlPlanes(1),
     rootfs: aMount(),
+    distribution: "kubernetes",
     endpoint: { mode: null, domain: "apiserver.cluster.local", vip: null, port: 6443 },
     podSubnet: null,
     serviceSubnet: null,

@@ -1,4 +1,5 @@
 import type { CertificateRenewal } from "./certificate-renewal";
+import type { Distribution } from "./distribution";
 import type { HostLocator } from "./host-locator";
 import type { ImageMount } from "./image-mount";
 import type { DrainSpec } from "./node-spec";
@@ -26,6 +27,8 @@ export interface ClusterSpec {
   /** In the order of their node names; the first is initialised. */
   readonly controlPlanes: readonly ControlPlane[];
   readonly rootfs: ImageMount;
+  /** What the rootfs image brings; said beside it, because plans are made before images are known. */
+  readonly distribution: Distribution;
   readonly endpoint: EndpointSpec;
   readonly podSubnet: string | null;
   readonly serviceSubnet: string | null;

@@ -1,6 +1,5 @@
 import type { ClusterEndpoint } from "../domain/cluster-record";
 import type { ControlPlane } from "../domain/cluster-spec";
-import { distributionOf } from "../domain/distribution";
 import { finishedSteps } from "../domain/host-journal";
 import type { FinishedSteps } from "../plan/pending-steps";
 import { isTransportError } from "../transports/errors";
@@ -57,7 +56,7 @@ export async function initCluster(
       controlPlanes: new Map(seen.map(({ controlPlane, facts }) => [controlPlane.node, facts])),
     };
     const spec = startingWith(request.spec, home.controlPlane);
-    const { initPhases } = runtimes[distributionOf(spec.rootfs)];
+    const { initPhases } = runtimes[spec.distribution];
     const failure = await failureOf(async () => {
       if (stopped !== undefined) throw stopped as Error;
       await runWorkflow(initPhases, context, spec, request.drifted);

@@ -1,5 +1,4 @@
 import type { ControlPlane } from "../domain/cluster-spec";
-import { distributionOf } from "../domain/distribution";
 import { removeHostsName } from "../tools/files";
 import { hasBegun, isMember, startingWith } from "./cluster-home";
 import { callFor, type ClusterRequest } from "./cluster-request";
@@ -41,7 +40,7 @@ async function removeFrom(
       membership: (change) => change(),
       controlPlanes: new Map([[controlPlane.node, visit.facts]]),
     };
-    const { initPhases } = runtimes[distributionOf(request.spec.rootfs)];
+    const { initPhases } = runtimes[request.spec.distribution];
     await undoWorkflow(initPhases, context, startingWith(request.spec, controlPlane));
     if (isMember(visit.journal.current)) await undoMembership(visit, request);
   });
@@ -49,7 +48,7 @@ async function removeFrom(
 
 /** A control plane that joined knows nothing of an init, and there is no cluster any more that it could leave. */
 async function undoMembership(visit: HostVisit, { spec }: ClusterRequest): Promise<void> {
-  const { reset, joinPhases } = runtimes[distributionOf(spec.rootfs)];
+  const { reset, joinPhases } = runtimes[spec.distribution];
   await reset(visit, spec.name);
   await removeHostsName(visit.host, spec.endpoint.domain);
   for (const { step } of joinPhases) {

@@ -1,6 +1,5 @@
 import type { ClusterSpec, EndpointSpec } from "../domain/cluster-spec";
-import { distributionOf } from "../domain/distribution";
-import type { ImageMount } from "../domain/image-mount";
+import type { Distribution } from "../domain/distribution";
 import type { Issue } from "../domain/issue";
 import { digestOf } from "../lib/hash";
 
@@ -47,20 +46,18 @@ export function checkReplacement(
   ];
 }
 
-/** Refuses an image of another distribution for a cluster that is made: nothing turns one into the other. */
+/** Refuses another distribution for a cluster that is made: nothing turns one into the other. */
 export function checkDistributionChange(
-  { name, rootfs }: ClusterSpec,
-  planned: ImageMount | undefined,
+  { name, distribution }: ClusterSpec,
+  planned: Distribution | undefined,
 ): readonly Issue[] {
-  if (planned === undefined) return [];
-  const [from, to] = [distributionOf(rootfs), distributionOf(planned)];
-  if (from === to) return [];
+  if (planned === undefined || planned === distribution) return [];
   return [
     {
       severity: "error",
       summary: `Distribution Of Cluster ${name} Cannot Change`,
-      detail: `rootfs: the image ${planned.image} brings ${to}, and the cluster was made with ${from}. Set ${rootfs.image} again, or make a new cluster of another name on other hosts.`,
-      attribute: ["rootfs"],
+      detail: `distribution is ${planned}, and the cluster was made with ${distribution}. Set ${distribution} and its image again, or make a new cluster of another name on other hosts.`,
+      attribute: ["distribution"],
     },
   ];
 }

@@ -1,7 +1,6 @@
 import type { ClusterSpec } from "../domain/cluster-spec";
 import { distributionOf } from "../domain/distribution";
 import { imageVip } from "../domain/endpoint";
-import type { ImageMount } from "../domain/image-mount";
 import type { Issue } from "../domain/issue";
 import { composeKubeadmDocuments } from "../domain/kubeadm/compose-documents";
 import { parseKubernetesVersion } from "../domain/kubernetes-version";
@@ -10,23 +9,47 @@ import type { Known } from "./known";
 
 /** What is wrong with a cluster before any host is asked: its image, its hosts, its networks and its documents. */
 export function checkCluster(spec: Known<ClusterSpec>): readonly Issue[] {
-  const isK3s = distributionOf(spec.rootfs ?? {}) === "k3s";
-  return [...hostIssues(spec), ...(isK3s ? checkK3s(spec) : kubeadmIssues(spec))];
+  const foreign = imageIssues(spec);
+  if (foreign.length > 0) return foreign;
+  return [...hostIssues(spec), ...runtimeIssues(spec)];
+}
+
+function imageIssues({ rootfs, distribution }: Known<ClusterSpec>): readonly Issue[] {
+  if (rootfs === undefined || distribution === undefined) return [];
+  const brings = distributionOf(rootfs);
+  if (brings === distribution) return [];
+  return [
+    {
+      severity: "error",
+      summary: "Image Of Another Distribution",
+      detail: `rootfs: the image ${rootfs.image} brings ${brings}, and distribution is ${distribution}. A plan says what the steps are before the image is known, so both must agree: set distribution = "${brings}" on the cluster and on its nodes, or use an image whose label sealos.io.distribution is ${distribution}.`,
+      attribute: ["distribution"],
+    },
+  ];
+}
+
+function runtimeIssues(spec: Known<ClusterSpec>): readonly Issue[] {
+  switch (spec.distribution) {
+    case undefined:
+      return [];
+    case "k3s":
+      return checkK3s(spec);
+    case "kubernetes":
+      return kubeadmIssues(spec);
+  }
 }
 
 function kubeadmIssues(spec: Known<ClusterSpec>): readonly Issue[] {
-  if (spec.rootfs === undefined || spec.k3sOptions == null) return documentIssues(spec);
-  return [...documentIssues(spec), optionsOfOther(spec.rootfs)];
+  return [...documentIssues(spec), ...(spec.k3sOptions == null ? [] : [OPTIONS_OF_K3S])];
 }
 
-function optionsOfOther({ image }: ImageMount): Issue {
-  return {
-    severity: "error",
-    summary: "K3s Options For Kubeadm",
-    detail: `k3s_config is set, and the image ${image} brings Kubernetes that kubeadm sets up, which does not read it. Leave k3s_config out and use kubeadm_config, or use an image whose label sealos.io.distribution is k3s.`,
-    attribute: ["k3s_config"],
-  };
-}
+const OPTIONS_OF_K3S: Issue = {
+  severity: "error",
+  summary: "K3s Options For Kubeadm",
+  detail:
+    'k3s_config is set, and distribution is kubernetes: kubeadm does not read it. Use kubeadm_config; or, for an image of k3s, set distribution = "k3s" on the cluster and on its nodes.',
+  attribute: ["k3s_config"],
+};
 
 function hostIssues({ controlPlanes }: Known<ClusterSpec>): readonly Issue[] {
   if (controlPlanes === undefined) return [];

@@ -45,6 +45,12 @@ export interface ClusterConfig extends cdktf.TerraformMetaArguments {
   */
   readonly deletionProtection?: boolean | cdktf.IResolvable;
   /**
+  * What the rootfs image brings: `kubernetes` or `k3s`, its label `sealos.io.distribution`. Plans are made before images are known, so it is said here and on the nodes. Default `kubernetes`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#distribution Cluster#distribution}
+  */
+  readonly distribution?: string;
+  /**
   * How nodes find the API.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/resources/cluster#endpoint Cluster#endpoint}
@@ -788,6 +794,7 @@ export class Cluster extends cdktf.TerraformResource {
     this._clusterfile = config.clusterfile;
     this._controlPlane = config.controlPlane;
     this._deletionProtection = config.deletionProtection;
+    this._distribution = config.distribution;
     this._endpoint.internalValue = config.endpoint;
     this._k3SConfig = config.k3SConfig;
     this._kubeadmConfig = config.kubeadmConfig;
@@ -910,6 +917,22 @@ export class Cluster extends cdktf.TerraformResource {
   // Temporarily expose input value. Use with caution.
   public get deletionProtectionInput() {
     return this._deletionProtection;
+  }
+
+  // distribution - computed: false, optional: true, required: false
+  private _distribution?: string; 
+  public get distribution() {
+    return this.getStringAttribute('distribution');
+  }
+  public set distribution(value: string) {
+    this._distribution = value;
+  }
+  public resetDistribution() {
+    this._distribution = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get distributionInput() {
+    return this._distribution;
   }
 
   // endpoint - computed: false, optional: true, required: false
@@ -1126,6 +1149,7 @@ export class Cluster extends cdktf.TerraformResource {
       clusterfile: cdktf.stringToTerraform(this._clusterfile),
       control_plane: cdktf.hashMapper(cdktf.stringToTerraform)(this._controlPlane),
       deletion_protection: cdktf.booleanToTerraform(this._deletionProtection),
+      distribution: cdktf.stringToTerraform(this._distribution),
       endpoint: clusterEndpointToTerraform(this._endpoint.internalValue),
       k3s_config: cdktf.stringToTerraform(this._k3SConfig),
       kubeadm_config: cdktf.listMapper(cdktf.stringToTerraform, false)(this._kubeadmConfig),
@@ -1176,6 +1200,12 @@ export class Cluster extends cdktf.TerraformResource {
         isBlock: false,
         type: "simple",
         storageClassType: "boolean",
+      },
+      distribution: {
+        value: cdktf.stringToHclTerraform(this._distribution),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       endpoint: {
         value: clusterEndpointToHclTerraform(this._endpoint.internalValue),

@@ -6,7 +6,7 @@ import { installKubeconfig } from "../phases/cluster/install-kubeconfig";
 import { recordCluster } from "../phases/cluster/record-cluster";
 import { resolveEndpoint } from "../phases/cluster/resolve-endpoint";
 import { writeClusterfile } from "../phases/cluster/write-clusterfile";
-import { joinK3s } from "../phases/k3s/join-k3s";
+import { joinK3s } from "../phases/k3s/join";
 import { k3sInit } from "../phases/k3s/k3s-init";
 import { apiServerHost } from "../phases/node/api-server-host";
 import { awaitReady } from "../phases/node/await-ready";

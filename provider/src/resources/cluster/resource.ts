@@ -21,7 +21,6 @@ import { removeCluster } from "../../pipeline/remove-cluster";
 import { runtimes } from "../../pipeline/runtimes";
 import { upgradeIntents } from "../../pipeline/upgrade/upgrade-control-planes";
 import type { ClusterSpec } from "../../domain/cluster-spec";
-import { distributionOf } from "../../domain/distribution";
 import {
   checkDistributionChange,
   checkEndpointChange,
@@ -78,7 +77,7 @@ export const cluster = defineResource<Schema, Services>({
     const spec = plannedSpec(planned, renewal);
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const settings = quietSettings(
-      intentsOf(runtimes[distributionOf(spec.rootfs ?? {})].initPhases, spec),
+      initIntents(spec, prior),
       prior === null ? {} : recordedOf(priorPrivate),
     );
     const upgrade = prior === null ? [] : upgradeIntents(spec, standingsIn(priorPrivate));
@@ -187,6 +186,15 @@ export const cluster = defineResource<Schema, Services>({
     return {};
   },
 });
+
+/** What making the cluster will do. As long as nobody says with what, not even the number of steps is known. */
+function initIntents(spec: Known<ClusterSpec>, prior: ClusterState | null): readonly StepIntent[] {
+  const distribution =
+    spec.distribution ?? (prior === null ? undefined : clusterSpec(prior).distribution);
+  return distribution === undefined
+    ? [{ step: resolveEndpoint.step, lines: undefined, input: undefined }]
+    : intentsOf(runtimes[distribution].initPhases, spec);
+}
 
 /** A step that decides on the endpoint, for the first time or anew, decides these too. */
 function endpointToCome(
@@ -322,9 +330,9 @@ function changeDiagnostics(
 function inPlaceDiagnostics(spec: Known<ClusterSpec>, prior: ClusterState): readonly Diagnostic[] {
   const before = clusterSpec(prior);
   const isMade = prior.id !== null;
-  const other = isMade ? checkDistributionChange(before, spec.rootfs) : [];
+  const other = isMade ? checkDistributionChange(before, spec.distribution) : [];
   if (other.length > 0) return other.map(issueDiagnostic);
-  return distributionOf(before.rootfs) === "k3s"
+  return before.distribution === "k3s"
     ? checkK3sChange(before, isMade, spec).map(issueDiagnostic)
     : fixedDiagnostics(spec, before);
 }

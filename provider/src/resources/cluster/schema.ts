@@ -28,6 +28,10 @@ export const clusterSchema = defineSchema({
       description: "`mount` of the rootfs image.",
       sensitive: true,
     }),
+    distribution: optional(z.enum(["kubernetes", "k3s"]), {
+      description:
+        "What the rootfs image brings: `kubernetes` or `k3s`, its label `sealos.io.distribution`. Plans are made before images are known, so it is said here and on the nodes. Default `kubernetes`.",
+    }),
     endpoint: optional(
       nested({
         mode: optional(z.enum(["hosts", "lvscare", "external"]), {

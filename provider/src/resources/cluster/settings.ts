@@ -11,8 +11,6 @@ import {
 } from "../../../sdk";
 import { dueRenewal, type CertificateRenewal } from "../../domain/certificate-renewal";
 import type { ClusterSpec } from "../../domain/cluster-spec";
-import { distributionOf } from "../../domain/distribution";
-import { decodeImageMount } from "../../domain/image-mount";
 import { checkFixedSettings } from "../../domain/kubeadm/cluster-settings";
 import { parseDuration } from "../../lib/duration";
 import { digestOf } from "../../lib/hash";
@@ -39,7 +37,7 @@ export function quietSettings(
 
 /** Digest of the practitioner's kubelet configuration: nodes follow it. Null for k3s, which has none of its own. */
 export function kubeletConfigDigest(spec: Known<ClusterSpec>): string | null | Unknown {
-  if (distributionOf(spec.rootfs ?? {}) === "k3s") return null;
+  if (spec.distribution === "k3s") return null;
   const settings = knownSettings(spec);
   return settings === undefined ? UNKNOWN : digestOf(settings.kubelet);
 }
@@ -73,10 +71,10 @@ const YEAR = "8760h";
 /** Refuses a renewal that nobody would do, or that would be due again as soon as it is done. */
 export function renewalDiagnostics(
   planned: Planned<typeof clusterSchema>,
-  { rootfs }: Pick<Known<ClusterSpec>, "rootfs">,
+  { distribution }: Pick<Known<ClusterSpec>, "distribution">,
 ): readonly Diagnostic[] {
   const { certificate_renewal: when, certificate_validity: validity } = planned;
-  if (distributionOf(rootfs ?? {}) === "k3s") return when === null ? [] : [renewsItself()];
+  if (distribution === "k3s") return when === null ? [] : [renewsItself()];
   if (isUnknown(when) || isUnknown(when?.before) || isUnknown(validity)) return [];
   const before = parseDuration(when?.before ?? "") ?? 0;
   const life = validity ?? YEAR;
@@ -172,10 +170,10 @@ const WARN_MS = 30 * 24 * 60 * 60 * 1_000;
 export function expiryWarning(state: ClusterState, now: Date): readonly Diagnostic[] {
   const { certificates_expire_at: end, certificate_renewal: renewal } = state;
   if (end === null || renewal !== null || Date.parse(end) - now.getTime() > WARN_MS) return [];
-  const isK3s = distributionOf(decodeImageMount(state.rootfs) ?? {}) === "k3s";
-  const cure = isK3s
-    ? "Restart k3s on every server, one after the other (systemctl restart k3s): it renews them when it starts."
-    : 'Set certificate_renewal = { before = "720h" }, and the next apply renews them.';
+  const cure =
+    state.distribution === "k3s"
+      ? "Restart k3s on every server, one after the other (systemctl restart k3s): it renews them when it starts."
+      : 'Set certificate_renewal = { before = "720h" }, and the next apply renews them.';
   return [
     warning(
       `Certificates Of Cluster ${state.name ?? "default"} Expire Soon`,

@@ -13,7 +13,6 @@ import {
   type State,
   type StateOutcome,
 } from "../../../sdk";
-import { distributionOf, type Distribution } from "../../domain/distribution";
 import { parseHostId, type HostLocator } from "../../domain/host-locator";
 import type { NodeSpec } from "../../domain/node-spec";
 import { isSameVersion, standingsOf } from "../../domain/node-standing";
@@ -63,7 +62,7 @@ export const node = defineResource<Schema, Services>({
     const finished = prior === null ? {} : finishedOf(priorPrivate);
     const upgrade = prior === null ? [] : upgradeOf(spec, prior, priorPrivate);
     const steps = quietKubelet(
-      intentsOf(runtimes[spec.distribution ?? distributionIn(prior)].joinPhases, spec),
+      joinIntents(spec, prior),
       prior === null ? {} : recordedOf(priorPrivate),
     );
     const intents = [...steps, ...upgrade];
@@ -204,17 +203,22 @@ function quietKubelet(
   );
 }
 
+/** What joining will do. As long as nobody says with what, not even the number of steps is known. */
+function joinIntents(spec: Known<NodeSpec>, prior: NodeState | null): readonly StepIntent[] {
+  const distribution =
+    spec.distribution ?? (prior === null ? undefined : nodeSpec(prior).distribution);
+  return distribution === undefined
+    ? [{ step: join.step, lines: undefined, input: undefined }]
+    : intentsOf(runtimes[distribution].joinPhases, spec);
+}
+
 /** What makes it another node. Saying what holds anyway changes nothing. */
 function replacing(prior: NodeState, { host, distribution }: Known<NodeSpec>): string[][] {
-  const isOther = distribution !== undefined && distribution !== distributionIn(prior);
+  const isOther = distribution !== undefined && distribution !== nodeSpec(prior).distribution;
   return [
     ...(isOtherMachine(prior, host) ? [["host_id"]] : []),
     ...(isOther ? [["distribution"]] : []),
   ];
-}
-
-function distributionIn(prior: NodeState | null): Distribution {
-  return distributionOf({ distribution: prior?.distribution ?? undefined });
 }
 
 /** Another machine is another node. A host that is made anew has no id yet; one that only moves has. */

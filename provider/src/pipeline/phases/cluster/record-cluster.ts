@@ -1,6 +1,5 @@
 import { formatClusterRecord } from "../../../domain/cluster-record";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
-import { distributionOf } from "../../../domain/distribution";
 import { foundingOptions } from "../k3s/files";
 import { applyManifest } from "../../../tools/kubectl";
 import { knownInput, type Phase } from "../../phase";
@@ -25,7 +24,7 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
   }),
 
   async run(context, spec) {
-    const { name, rootfs, kubeadmDocuments, upgrade } = spec;
+    const { name, rootfs, distribution, kubeadmDocuments, upgrade } = spec;
     const record = {
       name,
       controlPlanes: addressesOf(context, spec),
@@ -33,9 +32,7 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
       lvscareImage: rootfs.labels["image"] ?? null,
       kubeadmDocuments,
       maxUnavailable: upgrade.maxUnavailable,
-      ...(distributionOf(rootfs) === "k3s"
-        ? ({ distribution: "k3s", k3sOptions: foundingOptions(context) } as const)
-        : {}),
+      ...(distribution === "k3s" ? { distribution, k3sOptions: foundingOptions(context) } : {}),
     };
     await applyManifest(context.host, formatClusterRecord(record));
     return undefined;

@@ -1,7 +1,6 @@
 import type { ClusterSpec, EndpointMode, EndpointSpec } from "../../../domain/cluster-spec";
-import { distributionOf } from "../../../domain/distribution";
+import type { Distribution } from "../../../domain/distribution";
 import { imageVip } from "../../../domain/endpoint";
-import type { ImageMount } from "../../../domain/image-mount";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
 
@@ -10,12 +9,12 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
   step: "resolve-endpoint",
   title: "Choose how nodes find the API",
 
-  plan: ({ endpoint, rootfs }) => ({
-    lines: [endpoint && choosing(endpoint, rootfs)],
+  plan: ({ endpoint, distribution }) => ({
+    lines: [endpoint && choosing(endpoint, distribution)],
     input: knownInput({ endpoint: endpoint && { ...endpoint } }),
   }),
 
-  run(context, { endpoint, rootfs }) {
+  run(context, { endpoint, rootfs, distribution }) {
     const lacking = [...context.controlPlanes].filter(([, facts]) => !facts.kernelFeatures.ipVs);
     if (endpoint.mode === "lvscare" && lacking.length > 0) {
       return Promise.reject(new Error(noIpvs(lacking.map(([node]) => node))));
@@ -23,7 +22,7 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
     if (endpoint.mode === "external" && endpoint.vip === null) {
       return Promise.reject(new Error(noBalancer()));
     }
-    const mode = endpoint.mode ?? (lacking.length > 0 ? "hosts" : defaultMode(rootfs));
+    const mode = endpoint.mode ?? (lacking.length > 0 ? "hosts" : defaultMode(distribution));
     const virtual = endpoint.vip ?? imageVip(rootfs);
     const vip = mode === "hosts" ? null : virtual;
     if (endpoint.mode === null) {
@@ -37,12 +36,12 @@ export const resolveEndpoint: Phase<ClusterSpec, ClusterContext> = {
 };
 
 /** Agents of k3s learn all servers from the first one that they find, and turn to another when it dies. */
-function defaultMode(rootfs: Partial<ImageMount>): EndpointMode {
-  return distributionOf(rootfs) === "k3s" ? "hosts" : "lvscare";
+function defaultMode(distribution: Distribution | undefined): EndpointMode {
+  return distribution === "k3s" ? "hosts" : "lvscare";
 }
 
-function choosing({ mode }: EndpointSpec, rootfs: ImageMount | undefined): string {
-  const decided = mode ?? (defaultMode(rootfs ?? {}) === "hosts" ? "hosts" : null);
+function choosing({ mode }: EndpointSpec, distribution: Distribution | undefined): string {
+  const decided = mode ?? (distribution === "k3s" ? "hosts" : null);
   return decided === null
     ? "choose how nodes find the API (lvscare where the hosts have ip_vs, else hosts entries)"
     : `nodes find the API by ${decided}`;

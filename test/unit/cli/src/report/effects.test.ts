@@ -7,6 +7,7 @@ import { intentsOf, type Phase } from "../../../../../provider/src/pipeline/phas
 import { installAppPhases } from "../../../../../provider/src/pipeline/workflows/install-app";
 import { initClusterPhases } from "../../../../../provider/src/pipeline/workflows/init-cluster";
 import { joinNodePhases } from "../../../../../provider/src/pipeline/workflows/join-node";
+import { initK3sPhases, joinK3sPhases } from "../../../../../provider/src/pipeline/workflows/k3s";
 import { turnPhases } from "../../../../../provider/src/pipeline/workflows/node-turn";
 import { everyHostPhase } from "../../../../../provider/src/pipeline/workflows/prepare-host";
 import { beforeUpgradePhases } from "../../../../../provider/src/pipeline/workflows/upgrade-cluster";
@@ -33,6 +34,8 @@ const planned: readonly StepIntent[] = [
   ...intentsIn(upgradeNodePhases, nodeUpgrades),
   ...intentsIn(turnPhases, nodeUpgrades),
   ...intentsIn(joinNodePhases, followingNodeSpecs),
+  ...intentsIn(initK3sPhases, expiringClusterSpecs),
+  ...intentsIn(joinK3sPhases, followingNodeSpecs),
   ...intentsIn(installAppPhases, appSpecs),
 ];
 

@@ -72,7 +72,7 @@ export async function aRunningCluster(
   };
   await cluster.prepare("cp-1");
   const { failure } = await initCluster(world.environment, {
-    spec: aClusterSpec({ rootfs }),
+    spec: aClusterSpec({ rootfs, distribution }),
     signal,
   });
   if (failure !== undefined) throw failure as Error;

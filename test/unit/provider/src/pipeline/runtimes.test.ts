@@ -20,7 +20,11 @@ beforeEach(async () => {
 const configOf = (name: string) =>
   parse(cluster.machine(name).files.get(CONFIG) ?? "") as Readonly<Record<string, unknown>>;
 const request = (different = {}) => ({
-  spec: aClusterSpec({ rootfs: aMount({ distribution: "k3s" }), ...different }),
+  spec: aClusterSpec({
+    rootfs: aMount({ distribution: "k3s" }),
+    distribution: "k3s",
+    ...different,
+  }),
   signal,
 });
 const nodes = () => [...cluster.world.cluster.nodes.values()];

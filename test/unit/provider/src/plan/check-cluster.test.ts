@@ -34,6 +34,20 @@ describe("a cluster that can be made", () => {
   );
 });
 
+describe("what an image brings and what is said of it", () => {
+  it.each([
+    ["k3s", "kubernetes"],
+    ["kubernetes", "k3s"],
+  ] as const)("must agree: an image of %s, and distribution %s", (brings, distribution) => {
+    const rootfs = aMount({ distribution: brings });
+    const [issue, ...others] = found({ rootfs, distribution });
+    expect(others).toEqual([]);
+    expect(issue).toMatchObject({ severity: "error", attribute: ["distribution"] });
+    expect(issue?.detail).toContain(`set distribution = "${brings}" on the cluster`);
+    expect(found({ rootfs: undefined, distribution })).toEqual([]);
+  });
+});
+
 describe("a cluster is refused before any host is asked", () => {
   const twice = [
     { node: "cp-1", locator: aLocator() },

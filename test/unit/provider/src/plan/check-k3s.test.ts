@@ -5,15 +5,22 @@ import type { Known } from "../../../../../provider/src/plan/known";
 import { aClusterSpec, aMount } from "../../../../support/builders";
 
 const rootfs = aMount({ distribution: "k3s", image: "labring/k3s:v1.31.0" });
-const spec = aClusterSpec({ rootfs, k3sOptions: "debug: true\n" });
+const spec = aClusterSpec({ rootfs, distribution: "k3s", k3sOptions: "debug: true\n" });
 const { endpoint } = spec;
 
 describe("a cluster of k3s", () => {
   it("can be made", () => expect(checkCluster(spec)).toEqual([]));
 
-  it.each(["endpoint", "k3sOptions", "kubeadmDocuments", "certSans", "podSubnet"] as const)(
-    "is not judged by %s before that is known",
-    (name) => expect(checkCluster({ ...spec, [name]: undefined })).toEqual([]),
+  it.each([
+    "rootfs",
+    "distribution",
+    "endpoint",
+    "k3sOptions",
+    "kubeadmDocuments",
+    "certSans",
+    "podSubnet",
+  ] as const)("is not judged by %s before that is known", (name) =>
+    expect(checkCluster({ ...spec, [name]: undefined })).toEqual([]),
   );
 
   it.each<[string, Partial<Known<ClusterSpec>>, string, RegExp]>([

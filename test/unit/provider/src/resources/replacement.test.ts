@@ -45,6 +45,7 @@ const CHANGES: Readonly<Record<string, PlainConfig>> = {
     name: "staging",
     control_plane: { "cp-1": otherHost },
     rootfs: encodeImageMount(aMount({ treeDigest: "sha256:other" })),
+    distribution: "k3s",
     endpoint: { domain: "api.staging" },
     pod_subnet: "10.64.0.0/16",
     service_subnet: "10.200.0.0/16",
@@ -101,7 +102,7 @@ const REPLACING: Readonly<Record<string, readonly string[]>> = {
 
 // What neither can be done in place nor is worth a new cluster without being asked.
 const REFUSED: Readonly<Record<string, readonly string[]>> = {
-  sealos_cluster: ["endpoint", "pod_subnet", "k3s_config"],
+  sealos_cluster: ["distribution", "endpoint", "pod_subnet", "k3s_config"],
 };
 
 const rows = Object.entries(CHANGES).flatMap(([type, changes]) =>

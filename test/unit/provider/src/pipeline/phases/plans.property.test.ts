@@ -12,6 +12,10 @@ import { initClusterPhases } from "../../../../../../provider/src/pipeline/workf
 import { installAppPhases } from "../../../../../../provider/src/pipeline/workflows/install-app";
 import { joinNodePhases } from "../../../../../../provider/src/pipeline/workflows/join-node";
 import {
+  initK3sPhases,
+  joinK3sPhases,
+} from "../../../../../../provider/src/pipeline/workflows/k3s";
+import {
   checkHostPhases,
   prepareHostPhases,
   stageHostPhases,
@@ -49,6 +53,8 @@ const workflows: [string, Case][] = [
   ["prepare-host", aCase([...checkHostPhases, ...prepareHostPhases], hostSpecs)],
   ["init-cluster", aCase(initClusterPhases, clusterSpecs)],
   ["join-node", aCase(joinNodePhases, nodeSpecs)],
+  ["init-cluster of k3s", aCase(initK3sPhases, clusterSpecs)],
+  ["join-node of k3s", aCase(joinK3sPhases, nodeSpecs)],
   ["install-app", aCase(installAppPhases, appSpecs)],
   ["prepare-host of a node for another version", aCase(stageHostPhases, hostSpecs)],
 ];
