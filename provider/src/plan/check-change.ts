@@ -1,7 +1,8 @@
 import type { ClusterSpec, EndpointSpec } from "../domain/cluster-spec";
-import type { Distribution } from "../domain/distribution";
+import { distributionOf } from "../domain/distribution";
 import type { Issue } from "../domain/issue";
 import { digestOf } from "../lib/hash";
+import type { Known } from "./known";
 
 /** Refuses another endpoint under nodes that joined by the old one: their hosts files and certificates would not follow. */
 export function checkEndpointChange(
@@ -46,12 +47,13 @@ export function checkReplacement(
   ];
 }
 
-/** Refuses another distribution for a cluster that is made: nothing turns one into the other. */
+/** Refuses another distribution for a cluster that is made: nothing turns one into the other. An image that disagrees is told elsewhere. */
 export function checkDistributionChange(
   { name, distribution }: ClusterSpec,
-  planned: Distribution | undefined,
+  { distribution: planned, rootfs }: Pick<Known<ClusterSpec>, "distribution" | "rootfs">,
 ): readonly Issue[] {
   if (planned === undefined || planned === distribution) return [];
+  if (rootfs !== undefined && distributionOf(rootfs) !== planned) return [];
   return [
     {
       severity: "error",

@@ -330,7 +330,7 @@ function changeDiagnostics(
 function inPlaceDiagnostics(spec: Known<ClusterSpec>, prior: ClusterState): readonly Diagnostic[] {
   const before = clusterSpec(prior);
   const isMade = prior.id !== null;
-  const other = isMade ? checkDistributionChange(before, spec.distribution) : [];
+  const other = isMade ? checkDistributionChange(before, spec) : [];
   if (other.length > 0) return other.map(issueDiagnostic);
   return before.distribution === "k3s"
     ? checkK3sChange(before, isMade, spec).map(issueDiagnostic)
