@@ -75,6 +75,7 @@ const schema = defineSchema({
     kubeadm_config: optionalComputed(z.array(z.string()), {
       description: "Documents for kubeadm, kubelet and kube-proxy, YAML.",
     }),
+    k3s_config: optionalComputed(z.string(), { description: "Options of k3s, YAML." }),
     phase: computed(z.string(), {
       description: "What sealos noted of its last apply, `ClusterSuccess` for example.",
     }),
@@ -130,6 +131,7 @@ function clusterfileOf(config: Config): Clusterfile {
       match: match ?? undefined,
     })),
     kubeadm: (config.kubeadm_config ?? []).join("---\n"),
+    k3s: config.k3s_config ?? "",
   };
 }
 
@@ -145,7 +147,7 @@ function sshOf(login: Ssh): ClusterfileSsh {
 
 function stateOf(
   content: string,
-  { cluster, configs, kubeadm }: Clusterfile,
+  { cluster, configs, kubeadm, k3s }: Clusterfile,
 ): State<typeof schema> {
   return {
     content,
@@ -164,6 +166,7 @@ function stateOf(
     kubeadm_config: (parseYamlDocuments(kubeadm).values ?? []).map((document) =>
       stringify(document, { version: "1.1" }),
     ),
+    k3s_config: k3s ?? null,
     phase: cluster?.status?.phase ?? null,
   };
 }

@@ -45,6 +45,12 @@ export interface DataSealosClusterfileConfig extends cdktf.TerraformMetaArgument
   */
   readonly images?: string[];
   /**
+  * Options of k3s, YAML.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/data-sources/clusterfile#k3s_config DataSealosClusterfile#k3s_config}
+  */
+  readonly k3SConfig?: string;
+  /**
   * Documents for kubeadm, kubelet and kube-proxy, YAML.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs/data-sources/clusterfile#kubeadm_config DataSealosClusterfile#kubeadm_config}
@@ -915,6 +921,7 @@ export class DataSealosClusterfile extends cdktf.TerraformDataSource {
     this._env = config.env;
     this._hosts.internalValue = config.hosts;
     this._images = config.images;
+    this._k3SConfig = config.k3SConfig;
     this._kubeadmConfig = config.kubeadmConfig;
     this._name = config.name;
     this._ssh.internalValue = config.ssh;
@@ -1020,6 +1027,22 @@ export class DataSealosClusterfile extends cdktf.TerraformDataSource {
     return this._images;
   }
 
+  // k3s_config - computed: true, optional: true, required: false
+  private _k3SConfig?: string; 
+  public get k3SConfig() {
+    return this.getStringAttribute('k3s_config');
+  }
+  public set k3SConfig(value: string) {
+    this._k3SConfig = value;
+  }
+  public resetK3SConfig() {
+    this._k3SConfig = undefined;
+  }
+  // Temporarily expose input value. Use with caution.
+  public get k3SConfigInput() {
+    return this._k3SConfig;
+  }
+
   // kubeadm_config - computed: true, optional: true, required: false
   private _kubeadmConfig?: string[]; 
   public get kubeadmConfig() {
@@ -1085,6 +1108,7 @@ export class DataSealosClusterfile extends cdktf.TerraformDataSource {
       env: cdktf.hashMapper(cdktf.stringToTerraform)(this._env),
       hosts: cdktf.listMapper(dataSealosClusterfileHostsToTerraform, false)(this._hosts.internalValue),
       images: cdktf.listMapper(cdktf.stringToTerraform, false)(this._images),
+      k3s_config: cdktf.stringToTerraform(this._k3SConfig),
       kubeadm_config: cdktf.listMapper(cdktf.stringToTerraform, false)(this._kubeadmConfig),
       name: cdktf.stringToTerraform(this._name),
       ssh: dataSealosClusterfileSshToTerraform(this._ssh.internalValue),
@@ -1128,6 +1152,12 @@ export class DataSealosClusterfile extends cdktf.TerraformDataSource {
         isBlock: false,
         type: "list",
         storageClassType: "stringList",
+      },
+      k3s_config: {
+        value: cdktf.stringToHclTerraform(this._k3SConfig),
+        isBlock: false,
+        type: "simple",
+        storageClassType: "string",
       },
       kubeadm_config: {
         value: cdktf.listMapperHcl(cdktf.stringToHclTerraform, false)(this._kubeadmConfig),

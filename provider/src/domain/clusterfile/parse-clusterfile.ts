@@ -28,7 +28,9 @@ export function parseClusterfile(
 ): Checked<Clusterfile> {
   const { values, errors } = parseYamlDocuments(text);
   if (values === undefined) return { issues: errors.map((message) => issue(attribute, message)) };
-  const parts = values.map((value, index) => readDocument(value, index + 1));
+  const parts = values.map((value, index) =>
+    isK3sOptions(value) ? { k3s: value, problems: [] } : readDocument(value, index + 1),
+  );
   return checked(
     assemble(parts),
     parts.flatMap(({ problems }) => problems.map((message) => issue(attribute, message))),
@@ -72,7 +74,16 @@ interface Part {
   readonly fields?: Fields;
   readonly config?: ClusterfileConfig;
   readonly kubeadm?: Fields;
+  readonly k3s?: Fields;
   readonly problems: readonly string[];
+}
+
+/** sealos writes the options of k3s as a document without a kind. */
+function isK3sOptions(value: JsonValue): value is Fields {
+  const names = isFields(value) ? Object.keys(value) : [];
+  const isOption = (name: string): boolean =>
+    /^[a-z][a-z0-9-]*\+?$/.test(name) && !["kind", "metadata", "spec"].includes(name);
+  return names.length > 0 && names.every(isOption);
 }
 
 function readDocument(value: JsonValue, position: number): Part {
@@ -139,10 +150,12 @@ function readStrictly(
 }
 
 function assemble(parts: readonly Part[]): Clusterfile {
+  const k3s = parts.find((part) => part.k3s !== undefined)?.k3s;
   const configs = new Map(parts.flatMap(({ config }) => (config ? [[config.name, config]] : [])));
   return {
     cluster: parts.find(({ cluster }) => cluster !== undefined)?.cluster,
     configs: [...configs.values()],
+    ...(k3s === undefined ? {} : { k3s: stringify(k3s, { version: "1.1" }) }),
     kubeadm: joinYamlDocuments(
       parts.map(({ kubeadm }) =>
         kubeadm === undefined ? "" : stringify(kubeadm, { version: "1.1" }),

@@ -193,6 +193,17 @@ describe("leaving a cluster of k3s", () => {
     await expect(leave(spec)).rejects.toThrow(/cp-2 cannot leave now: .*cp-3 does not/);
   });
 
+  it("takes a server whose machine is dead out from the others' side", async () => {
+    await cluster.join("cp-2", "control-plane");
+    const spec = await cluster.join("cp-3", "control-plane");
+    cluster.machine("cp-3").isAway = true;
+    cluster.world.cluster.nodes.get("cp-3")!.ready = false;
+    expect(await leave(spec)).toBe("host-unreachable");
+    expect(nodes().map(({ name }) => name)).toEqual(["cp-1", "cp-2"]);
+    const { lines } = cluster.machine("cp-1");
+    expect(lines.some((line) => line.includes("etcd.k3s.cattle.io/remove"))).toBe(true);
+  });
+
   it("lets a host join again", async () => {
     const spec = await cluster.join("cp-2", "control-plane");
     await leave(spec);

@@ -286,3 +286,22 @@ test("a Clusterfile needs no Cluster to be written", () => {
   const kubeadm = "kind: ClusterConfiguration\n";
   expect(formatClusterfile({ cluster: undefined, configs: [], kubeadm })).toBe(kubeadm);
 });
+
+describe("options of k3s, which have no kind", () => {
+  const options = "cluster-domain: edge.local\nkubelet-arg+:\n  - v=2\n";
+  const file = parseClusterfile(`${CLUSTER}---\n${options}`).value!;
+
+  it("are written behind the Cluster, and read again", () => {
+    expect(file).toMatchObject({ cluster: { name: "c" }, k3s: options });
+    const text = formatClusterfile({ ...file, kubeadm: "kind: ClusterConfiguration\n" });
+    expect(text).toMatch(
+      /kind: Cluster\n[^]*---\ncluster-domain[^]*---\nkind: ClusterConfiguration/,
+    );
+    expect(parseClusterfile(text).value).toMatchObject({ k3s: options });
+  });
+
+  it.each(["spec: {image: [a]}\n", "hosts:\n  masterIps: []\nHosts: 1\n"])(
+    "are not what only lacks its kind: %j",
+    (text) => expect(messagesOf(text)).toEqual([expect.stringMatching(/has kind null/)]),
+  );
+});
