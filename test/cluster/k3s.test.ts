@@ -58,12 +58,8 @@ describeLab("a cluster of k3s: a server, an agent, an application; then three se
       },
       apps: { hello: { mount: { image: images["app-1.0"]! } } },
     };
-    await workspace.apply(
-      clusterConfiguration(stack),
-      "-target=sealos_image_mount.kubernetes",
-      "-target=sealos_image_mount.hello",
-    );
-    planned = await workspace.plan();
+    // In one go: nothing of the image is known while this is planned.
+    planned = await workspace.plan(clusterConfiguration(stack));
     applied = await workspace.applyPlan();
   }, 300_000);
   afterAll(async () => {
