@@ -37,6 +37,17 @@ export function sendPrograms(lab: Lab, layout: string): void {
   execFileSync("bash", ["-c", script], { cwd: labDirectory, env: lab.environment });
 }
 
+/** Sends the k3s of an image to every host, under the names that it has there. */
+export function sendK3s(lab: Lab, layout: string): void {
+  const script = `set -e -o pipefail
+    content=$(mktemp -d); trap 'rm -rf "$content"' EXIT
+    for layer in ${layersOf(layout).join(" ")}; do tar -C "$content" -xf "$layer"; done
+    for host in ${lab.inventory.hosts.map((_, i) => String(i + 1)).join(" ")}; do
+      tar -C "$content/bin" -c k3s | bash lab.sh ssh "$host" 'tar -C /usr/bin -x && ln -s k3s /usr/bin/kubectl'
+    done`;
+  execFileSync("bash", ["-c", script], { cwd: labDirectory, env: lab.environment });
+}
+
 interface Descriptor {
   readonly digest: string;
 }

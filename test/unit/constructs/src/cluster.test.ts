@@ -3,6 +3,7 @@ import { Fn, Testing, TerraformStack, TerraformVariable, Token } from "cdktf";
 import {
   App,
   Cluster,
+  Distribution,
   Host,
   HostRole,
   ImageMount,
@@ -59,6 +60,22 @@ describe("a cluster", () => {
       expect.stringContaining("one_"),
       expect.stringContaining("two_"),
     ]);
+  });
+
+  it("tells every node what its image brings", () => {
+    const { only, blocks } = synth((stack) => {
+      const image = new ImageMount(stack, "k3s", { image: "labring/k3s:v1.27.4" });
+      const options = { distribution: Distribution.K3S, k3sConfig: "disable: [traefik]\n" };
+      const cluster = new Cluster(stack, "edge", { image, ...options });
+      new Host(cluster, "server-1", { ...CONTROL_PLANE, address: "192.0.2.11" });
+      new Host(cluster, "agent-1", { role: HostRole.WORKER, address: "192.0.2.21" });
+    });
+    expect(only("sealos_cluster")).toMatchObject({
+      distribution: "k3s",
+      k3s_config: "disable: [traefik]\n",
+    });
+    const nodes = Object.values(blocks("sealos_node"));
+    expect(nodes.map((node) => node["distribution"])).toEqual(["k3s", "k3s"]);
   });
 
   it("stands beside another one, with the same image", () => {
