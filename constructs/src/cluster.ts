@@ -303,7 +303,7 @@ export class Cluster extends Construct {
       given({
         ...{ endpoint, podSubnet, serviceSubnet, certSans, kubeadmConfig, clusterfile },
         ...{ deletionProtection, kubeconfigFile, upgrade, timeouts, dependsOn, provider },
-        ...{ certificateValidity, certificateRenewal, distribution, k3sConfig },
+        ...{ certificateValidity, certificateRenewal, distribution, k3SConfig: k3sConfig },
         name: this.clusterName,
         // Produced at synth with literal keys, so that a plan shows every member.
         controlPlane: Lazy.anyValue({ produce: ids }) as unknown as Record<string, string>,
