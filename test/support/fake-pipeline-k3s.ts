@@ -1,6 +1,6 @@
 import { parse } from "yaml";
 import type { FakeCluster } from "./fake-pipeline-cluster";
-import { removeTree, type UnitHost } from "./fake-pipeline-units";
+import { removeTree, type UnitHost } from "./fake-pipeline-files";
 
 const CONFIG = "/etc/rancher/k3s/config.yaml";
 const SERVER = "/var/lib/rancher/k3s/server";

@@ -11,8 +11,9 @@ import { aHostFacts } from "./builders";
 import type { FakeCluster } from "./fake-pipeline-cluster";
 import { knowDriftCommands, type FakeDrift } from "./fake-pipeline-drift";
 import { factsText } from "./fake-pipeline-facts";
+import { removeTree } from "./fake-pipeline-files";
 import { answerSettings, containerFile } from "./fake-pipeline-settings";
-import { INSTALLED_KUBELET, removeTree, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
+import { INSTALLED_KUBELET, runFakeUnit, type FakeUnit } from "./fake-pipeline-units";
 import { createFakeRunner, type FakeCall, type FakeResponse, type FakeRunner } from "./fake-runner";
 
 /** A machine that does what the pipeline asks of it: it keeps files, runs units, serves an API once it is initialised. */

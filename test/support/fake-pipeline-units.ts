@@ -1,13 +1,7 @@
 import { parseAllDocuments } from "yaml";
-import type { HostFacts } from "../../provider/src/domain/host-facts";
 import type { FakeCluster } from "./fake-pipeline-cluster";
+import { removeTree, type UnitHost } from "./fake-pipeline-files";
 import { runFakeK3s } from "./fake-pipeline-k3s";
-
-/** The part of a machine that its long commands change. */
-export interface UnitHost {
-  readonly facts: HostFacts;
-  readonly files: Map<string, string>;
-}
 
 /** A long command that a machine was given. */
 export interface FakeUnit {
@@ -124,12 +118,6 @@ function documentOf({ files }: UnitHost, payload: string, kind: string): Registr
     .find((document) => document.kind === kind);
   if (found === undefined) throw new Error(`${path} holds no ${kind}`);
   return found;
-}
-
-/** Removes a file, or everything below a directory. */
-export function removeTree(files: Map<string, string>, path: string): void {
-  for (const known of files.keys())
-    if (known === path || known.startsWith(`${path}/`)) files.delete(known);
 }
 
 // Valid until 2027-01-01.
