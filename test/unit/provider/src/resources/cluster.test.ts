@@ -55,6 +55,30 @@ describe("sealos_cluster", () => {
     });
   });
 
+  it("is planned as one of k3s before its image is known", async () => {
+    const open = await aTerraform();
+    const unmade = config({ distribution: "k3s", rootfs: UNKNOWN });
+    const { planned, diagnostics } = await open.core.plan("sealos_cluster", unmade);
+    expect(diagnostics).toEqual([]);
+    expect(planned).toMatchObject({
+      kubelet_config_digest: null,
+      steps: ["cp-1: nodes find the API by hosts", UNKNOWN],
+    });
+    const unsaid = await open.core.plan("sealos_cluster", config({ distribution: UNKNOWN }));
+    expect(unsaid.planned).toMatchObject({ steps: UNKNOWN });
+  });
+
+  it("refuses what k3s does for itself", async () => {
+    const open = await aTerraform();
+    const renewed = config({
+      distribution: "k3s",
+      rootfs: encodeImageMount(aMount({ distribution: "k3s" })),
+      certificate_renewal: { before: "720h" },
+    });
+    const { diagnostics } = await open.core.plan("sealos_cluster", renewed);
+    expect(textOf(diagnostics)).toMatch(/K3s Renews Its Certificates By Itself/);
+  });
+
   it("plans nothing once it is there", async () => {
     expect((await plan({})).action).toBe("no-op");
   });

@@ -47,6 +47,25 @@ describe("sealos_node", () => {
     expect((await terraform.core.plan("sealos_node", labelled, object)).action).toBe("no-op");
   });
 
+  it("waits with its steps until it is said what the cluster is made with, and reads otherwise for k3s", async () => {
+    const open = await terraform.core.plan("sealos_node", config({ distribution: UNKNOWN }));
+    expect(open.planned).toMatchObject({ steps: UNKNOWN });
+    const k3s = await terraform.core.plan("sealos_node", config({ distribution: "k3s" }));
+    expect(k3s.planned).toMatchObject({
+      steps: expect.arrayContaining(["worker-1: join k3s as worker"]) as unknown,
+    });
+  });
+
+  it("stays when it is only said what it is", async () => {
+    const object = await deploy();
+    const said = await terraform.core.plan(
+      "sealos_node",
+      config({ distribution: "kubernetes" }),
+      object,
+    );
+    expect(said).toMatchObject({ action: "update", planned: { ready: true, steps: [] } });
+  });
+
   it("is relabelled in place", async () => {
     const object = await deploy();
     const plan = await terraform.core.plan(

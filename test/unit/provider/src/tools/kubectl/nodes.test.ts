@@ -51,6 +51,31 @@ const NODES = {
   ],
 };
 
+/** A server of k3s, as its node tells of etcd. */
+const aServer = (voter?: string) => ({
+  items: [
+    {
+      ...NODES.items[0],
+      metadata: {
+        ...NODES.items[0]!.metadata,
+        annotations: { "etcd.k3s.cattle.io/node-name": "cp-1-0a1b2c3d" },
+      },
+      status: {
+        conditions: voter === undefined ? [] : [{ type: "EtcdIsVoter", status: voter }],
+      },
+    },
+  ],
+});
+
+it.each([
+  [undefined, true],
+  ["True", true],
+  ["False", false],
+])("a member of k3s' etcd votes unless its node denies it: %s", async (voter, isVoter) => {
+  const runner = createFakeRunner().on("kubectl", { stdout: JSON.stringify(aServer(voter)) });
+  expect((await getNodes(runner))[0]!.etcd).toEqual({ isVoter });
+});
+
 const aNode = (changes: Partial<ClusterNode> = {}): ClusterNode => ({
   name: "w-1",
   uid: "u",
