@@ -56,7 +56,7 @@ function optionIssues({
   return composeOptions({
     imageOptions: undefined,
     userOptions: k3sOptions,
-    endpoint,
+    endpoint: { ...endpoint, vip: endpoint.mode === "external" ? endpoint.vip : null },
     podSubnet: podSubnet ?? null,
     serviceSubnet: serviceSubnet ?? null,
     certSans: certSans ?? [],

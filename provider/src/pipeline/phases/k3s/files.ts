@@ -1,7 +1,7 @@
 import type { K3sOptions } from "../../../domain/k3s/options";
 import { poll } from "../../../lib/poll";
 import { linkKnownPlaces } from "../../../tools/k3s";
-import { readyCommand } from "../../../tools/kubectl";
+import { getNodes, readyCommand } from "../../../tools/kubectl";
 import { runUnit } from "../../../tools/systemd";
 import type { PhaseContext } from "../../context";
 import type { ClusterContext } from "../cluster/context";
@@ -42,14 +42,15 @@ export async function startK3s(
   if (exitCode !== 0) throw new Error(notStarted(tail));
 }
 
-/** Makes a server that runs answer to whoever asks a control plane. */
-export async function openServer({ host, signal }: PhaseContext): Promise<void> {
+/** Makes a server that runs answer to whoever asks a control plane, and waits until it does and knows its own node. */
+export async function openServer({ host, signal }: PhaseContext, node: string): Promise<void> {
   await linkKnownPlaces(host);
-  const isReady = async (): Promise<boolean> =>
-    (await host.query(readyCommand(), { accept: [0, 1] })).exitCode === 0;
-  if (await poll(isReady, { limitMs: API_LIMIT_MS, pauseMs: PAUSE_MS, signal })) return;
+  const isOpen = async (): Promise<boolean> =>
+    (await host.query(readyCommand(), { accept: [0, 1] })).exitCode === 0 &&
+    (await getNodes(host, { signal })).some(({ name }) => name === node);
+  if (await poll(isOpen, { limitMs: API_LIMIT_MS, pauseMs: PAUSE_MS, signal })) return;
   throw new Error(
-    "k3s runs, but its API is not ready within 3 minutes. Read `journalctl -u k3s` on the host; the next apply goes on.",
+    `k3s runs, but its API does not know the node ${node} within 3 minutes. Read \`journalctl -u k3s\` on the host; the next apply goes on.`,
   );
 }
 

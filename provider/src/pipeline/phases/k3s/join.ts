@@ -29,7 +29,7 @@ export const joinK3s: Phase<NodeSpec, NodeContext> = {
         ? context.membership(() => joinServer(context, spec))
         : joinAgent(context, spec));
     }
-    if (isServer) await openServer(context);
+    if (isServer) await openServer(context, spec.name);
     return undefined;
   },
 };

@@ -39,7 +39,7 @@ export const k3sInit: Phase<ClusterSpec, ClusterContext> = {
     const config = foundingConfig(options, { name: node, address }, await tokensOf(host));
     await writeFile(host, K3S_CONFIG, config, 0o600);
     await startK3s(context, { step: FOUNDING_STEP, cluster: spec.name });
-    await openServer(context);
+    await openServer(context, node);
     return { options };
   },
 

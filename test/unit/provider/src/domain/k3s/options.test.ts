@@ -111,11 +111,16 @@ describe("a document of options is refused", () => {
     ["that is no YAML", "disable: [", /^k3s_config: [^]*Write options as k3s' own/],
     ["that is a list", "[traefik]", /one document that maps options to values/],
     ["of two parts", "debug: true\n---\nselinux: true\n", /one document that maps/],
-    ["that says who may join", "token: hunter2", /token is set\. .*made for every cluster/],
-    ["that adds to what is decided", "token+: hunter2", /token\+ is set\./],
-    ["that says what a node is", "cluster-init: true", /cluster-init is set\. .*role of the node/],
-    ["that has the subnet of pods", "cluster-cidr: 10.1.0.0/16", /set pod_subnet, and leave it/],
+    ["that says who may join", "token: hunter2", /token is set, .*made for every cluster/],
+    ["that adds to what is decided", "token+: hunter2", /token\+ is set,/],
+    ["that says what a node is", "cluster-init: true", /cluster-init is set, .*role of the node/],
+    ["that has the subnet of pods", "cluster-cidr: 10.1.0.0/16", /set pod_subnet\. Leave it/],
     ["that has the subnet of services", "service-cidr: 10.1.0.0/16", /set service_subnet/],
+    [
+      "that holds a secret",
+      "etcd-s3-secret-key: hunter2",
+      /name a Secret by etcd-s3-config-secret/,
+    ],
     ["that has a database", "datastore-endpoint: mysql://x", /etcd of its control planes/],
   ])("%s", (_, userOptions, detail) => {
     const { value, issues } = compose({ userOptions });
@@ -123,6 +128,10 @@ describe("a document of options is refused", () => {
     expect(issues).toMatchObject([{ severity: "error", attribute: ["k3s_config"] }]);
     expect(issues[0]!.detail).toMatch(detail);
     expect(JSON.stringify(issues)).not.toContain("hunter2");
+  });
+
+  it("not for a name that every object of the language has", () => {
+    expect(compose({ userOptions: "constructor: 1" }).issues).toEqual([]);
   });
 
   it("not by its networks alone: those are the resource's to mend", () => {
