@@ -17,6 +17,7 @@ import {
   nodeContext,
   type NodeRequest,
 } from "./join-node";
+import { leaveEtcd } from "./leave-etcd";
 import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { removeEtcdMember, requireMajorityWithout } from "./quorum";
@@ -151,8 +152,9 @@ async function resetHost(
   await visitHost(environment, nodeCall(request, certainName(cluster)), async (visit) => {
     await handOver(visit, api, request.spec);
     const context = nodeContext(environment, request, visit, api, cluster);
-    const { leave, joinPhases } = runtimes[distributionOf(cluster)];
-    await leave(context, request.spec);
+    const { reset, joinPhases } = runtimes[distributionOf(cluster)];
+    await leaveEtcd(context, request.spec);
+    await reset(context, context.cluster.name);
     await undoWorkflow(joinPhases, context, request.spec);
   });
 }

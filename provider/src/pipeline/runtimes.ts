@@ -5,7 +5,6 @@ import type { PhaseContext } from "./context";
 import type { Phase } from "./phase";
 import type { ClusterContext } from "./phases/cluster/context";
 import type { NodeContext } from "./phases/node/context";
-import { removeEtcdMember } from "./quorum";
 import { resetK3s } from "./reset-k3s";
 import { resetKubernetes } from "./reset-kubernetes";
 import { initClusterPhases } from "./workflows/init-cluster";
@@ -18,10 +17,8 @@ export interface Runtime {
   readonly initPhases: readonly Phase<ClusterSpec, ClusterContext>[];
   /** A prepared host becomes a node of a cluster. */
   readonly joinPhases: readonly Phase<NodeSpec, NodeContext>[];
-  /** Takes the node off a host whose cluster goes, too, or never was. Nothing happens on a host that is no node. */
+  /** Takes the node off a host; what others know of it is not touched. Nothing happens on a host that is no node. */
   readonly reset: (context: PhaseContext, cluster: string) => Promise<void>;
-  /** The same for a node of a cluster that lives on, whose etcd must not miss it. */
-  readonly leave: (context: NodeContext, spec: NodeSpec) => Promise<void>;
 }
 
 /** The runtimes, by the distribution that a rootfs image brings. */
@@ -30,17 +27,10 @@ export const runtimes: Readonly<Record<Distribution, Runtime>> = {
     initPhases: initClusterPhases,
     joinPhases: joinNodePhases,
     reset: resetKubernetes,
-    // kubeadm takes the member out by itself.
-    leave: (context) => resetKubernetes(context, context.cluster.name),
   },
   k3s: {
     initPhases: initK3sPhases,
     joinPhases: joinK3sPhases,
     reset: resetK3s,
-    // k3s only stops: without its member first, the last two would be none.
-    leave: async (context, { name, role }) => {
-      if (role === "control-plane") await removeEtcdMember(context.api, { name });
-      await resetK3s(context, context.cluster.name);
-    },
   },
 };
