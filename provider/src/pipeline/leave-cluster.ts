@@ -20,7 +20,7 @@ import {
 import { leaveEtcd } from "./leave-etcd";
 import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
-import { removeEtcdMember, requireMajorityWithout } from "./quorum";
+import { etcdStanding, removeEtcdMember, requireMajorityWithout } from "./quorum";
 import { reporterOf } from "./reporter-of";
 import { undoWorkflow } from "./run-workflow";
 import { runtimes } from "./runtimes";
@@ -69,7 +69,7 @@ async function leaveBy(
   const { spec, signal } = request;
   const nodes = await getNodes(api, { signal });
   const others = nodes.filter(({ name }) => name !== spec.name);
-  if (spec.role === "control-plane" && !others.some(({ role }) => role === "control-plane")) {
+  if (spec.role === "control-plane" && (await isLast(api, spec.name, others))) {
     return "last-control-plane";
   }
   const node = nodes.find((one) => one.name === spec.name && isMachineOf(one, spec.host));
@@ -91,6 +91,17 @@ async function leaveBy(
         ),
       )
     : leave();
+}
+
+/** Whether nobody else has what the cluster is. A control plane whose departure broke off is a node still, but no member of etcd. */
+async function isLast(
+  api: HostSession,
+  name: string,
+  others: readonly ClusterNode[],
+): Promise<boolean> {
+  if (!others.some(({ role }) => role === "control-plane")) return true;
+  const members = await etcdStanding(api);
+  return members.length > 0 && members.every((member) => member.name === name);
 }
 
 /** Why the host cannot be reached; undefined where it can. */

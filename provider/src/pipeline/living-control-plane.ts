@@ -1,7 +1,7 @@
 import type { HostLocator } from "../domain/host-locator";
 import { hedge } from "../lib/hedge";
 import { poll } from "../lib/poll";
-import { findLiving } from "../tools/kubectl";
+import { findLiving, patientApi } from "../tools/kubectl";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
 import { clusterSilent, isAway, reasonOf } from "./errors";
@@ -62,7 +62,7 @@ async function lookForOne(
     return findLiving([await environment.connector.connect(locator, signal)], { signal });
   });
   try {
-    return { api: await hedge(attempts, HEAD_START_MS) };
+    return { api: patientApi(await hedge(attempts, HEAD_START_MS)) };
   } catch (failure) {
     signal.throwIfAborted();
     return { failures: (failure as AggregateError).errors };

@@ -35,6 +35,7 @@ export {
 } from "./objects";
 export { parseNodes } from "./parse-nodes";
 export type { ClusterNode } from "./parse-nodes";
+export { patientApi } from "./patient-api";
 export { rollOut } from "./roll-out";
 export { readStaticPod } from "./static-pods";
 export type { StaticPod } from "./static-pods";

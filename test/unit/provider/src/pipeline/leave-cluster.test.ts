@@ -61,6 +61,13 @@ describe("leaving a cluster", () => {
     expect(nodes()).toEqual(["cp-1"]);
     expect(cluster.machine("cp-1").units.some(({ name }) => name.endsWith("reset"))).toBe(false);
   });
+
+  it("lets the last member of etcd stay what it is, though another one is a node still", async () => {
+    const spec = await cluster.join("cp-2", "control-plane");
+    cluster.world.cluster.members.delete("cp-1");
+    expect(await leave(spec)).toBe("last-control-plane");
+    expect([...cluster.world.cluster.members]).toEqual(["cp-2"]);
+  });
 });
 
 describe("a drain", () => {
