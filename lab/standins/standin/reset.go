@@ -21,7 +21,7 @@ func kubeadmReset(flags flagValues) {
 		}
 	}
 	node := hostName()
-	stored := readStored()
+	stored := readStored(flags.get("kubeconfig", kubernetesDirectory+"/admin.conf"))
 	fmt.Println("[preflight] Running pre-flight checks")
 	if os.Getuid() != 0 {
 		fail("error execution phase preflight: [preflight] Some fatal errors occurred:\n\t[ERROR IsPrivilegedUser]: user is not running as root\n[preflight] If you know what you are doing, you can make a check non-fatal with `--ignore-preflight-errors=...`")
@@ -73,15 +73,15 @@ func kubeadmReset(flags flagValues) {
 		"If your cluster was setup to utilize IPVS, run ipvsadm --clear (or similar)\nto reset your system's IPVS tables.\n\nThe reset process does not clean your kubeconfig files and you must remove them manually.\nPlease, check the contents of the $HOME/.kube/config file.\n")
 }
 
-// readStored is the cluster's configuration, where this host has an administrator's file and the API answers.
-func readStored() M {
-	if !exists(kubernetesDirectory + "/admin.conf") {
+// readStored is the cluster's configuration, where there is an administrator's file and the API answers.
+func readStored(kubeconfig string) M {
+	if !exists(kubeconfig) {
 		return nil
 	}
 	fmt.Println("[reset] Reading configuration from the cluster...\n[reset] FYI: You can look at this config file with 'kubectl -n kube-system get cm kubeadm-config -o yaml'")
 	var stored M
 	err := attempt(func() {
-		found, err := newClient(readKubeconfig(kubernetesDirectory+"/admin.conf"), 8*time.Second).get(configMapPath("kubeadm-config"))
+		found, err := newClient(readKubeconfig(kubeconfig), 8*time.Second).get(configMapPath("kubeadm-config"))
 		check(err)
 		stored = found
 	})

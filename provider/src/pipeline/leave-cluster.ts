@@ -17,10 +17,10 @@ import {
   nodeContext,
   type NodeRequest,
 } from "./join-node";
-import { leaveEtcd } from "./leave-etcd";
 import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { etcdStanding, removeEtcdMember, requireMajorityWithout } from "./quorum";
+import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
 import { undoWorkflow } from "./run-workflow";
 import { runtimes } from "./runtimes";
@@ -168,6 +168,14 @@ async function resetHost(
     await reset(context, context.cluster.name);
     await undoWorkflow(joinPhases, context, request.spec);
   });
+}
+
+/**
+ * A control plane goes out of etcd as long as both sides answer. Lost in the middle of its reset, it would count in every majority, and of
+ * two control planes the one that stays would have none.
+ */
+async function leaveEtcd({ api }: NodeContext, { name, role }: NodeSpec): Promise<void> {
+  if (role === "control-plane") await removeEtcdMember(api, { name });
 }
 
 const RETURN_LIMIT_MS = 60_000;

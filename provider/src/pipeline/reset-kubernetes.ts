@@ -1,3 +1,4 @@
+import { findContainerRuntime } from "../tools/container-runtime";
 import { resetCommand } from "../tools/kubeadm";
 import { runUnit } from "../tools/systemd";
 import { quoteCommand } from "../lib/shell-quote";
@@ -8,8 +9,8 @@ const LIMIT_MS = 10 * 60_000;
 const STEP = "reset-kubernetes";
 
 /**
- * Takes Kubernetes off a host: pods, etcd member while the cluster answers, certificates, data, network
- * leftovers, hosts entries. What the image brought stays. Does nothing on a host that has no Kubernetes.
+ * Takes Kubernetes off a host: pods, certificates, data, network leftovers, hosts entries. What the image brought stays. Does nothing on a
+ * host that has no Kubernetes.
  */
 export async function resetKubernetes(context: PhaseContext, cluster: string): Promise<void> {
   const { host, report, signal } = context;
@@ -19,9 +20,10 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
   );
   if (exitCode !== 0) return;
   report(STEP, { type: "step-started" });
+  const command = resetCommand({ criSocket: (await findContainerRuntime(host))?.socket });
   const outcome = await runUnit(host, {
     unit: `sealos-${cluster}-kubeadm-reset`,
-    script: `if command -v kubeadm; then ${quoteCommand(resetCommand())}; fi`,
+    script: `if command -v kubeadm; then ${quoteCommand(command)}; fi`,
     timeoutMs: LIMIT_MS,
     onLine: (line, stream) => report(STEP, { type: "output", stream, line }),
     signal,

@@ -63,23 +63,25 @@ export function deleteTokenCommand(tokenId: string): Argv {
 
 export interface ResetOptions extends PreflightOptions {
   /** Needed where a host has more than one container runtime. */
-  readonly criSocket?: string;
-  /** Like `remove-etcd-member`, when the member was removed beforehand. */
-  readonly skippedPhases?: readonly string[];
+  readonly criSocket?: string | undefined;
 }
 
+/** No such file, so kubeadm asks no API. */
+const NOBODY = "/etc/kubernetes/nobody.conf";
+
 /**
- * Undoes init and join on a host: removes its etcd member while the cluster answers, stops its pods, removes
- * certificates and data. Leaves CNI configuration, iptables chains and IPVS tables.
+ * Undoes init and join on a host alone: stops its pods, removes certificates and data, those of etcd too. What the cluster knows of the host
+ * is for others to remove beforehand; a reset that asks an API whose etcd is gone waits for minutes. Leaves CNI configuration, iptables
+ * chains and IPVS tables.
  */
 export function resetCommand(options: ResetOptions = {}): Argv {
-  const { criSocket, skippedPhases = [] } = options;
+  const { criSocket } = options;
   return [
     "kubeadm",
     "reset",
     "--force",
+    `--kubeconfig=${NOBODY}`,
     ...(criSocket === undefined ? [] : [`--cri-socket=${criSocket}`]),
-    ...(skippedPhases.length === 0 ? [] : [`--skip-phases=${skippedPhases.join(",")}`]),
     ...ignoring(options),
   ];
 }

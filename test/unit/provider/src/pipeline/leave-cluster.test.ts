@@ -46,14 +46,11 @@ describe("leaving a cluster", () => {
     expect([...cluster.world.cluster.members]).toEqual(["cp-1"]);
   });
 
-  it("takes a control plane out of etcd before its host is reset, which asks the others from then on", async () => {
+  it("takes a control plane out of etcd before its host is reset", async () => {
     const spec = await cluster.join("cp-2", "control-plane");
-    const machine = cluster.machine("cp-2");
-    machine.breakUnits(/reset/, "the cable is out");
+    cluster.machine("cp-2").breakUnits(/reset/, "the cable is out");
     await expect(leave(spec)).rejects.toThrow("the cable is out");
     expect([...cluster.world.cluster.members]).toEqual(["cp-1"]);
-    const other = cluster.machine("cp-1").facts.addresses[0];
-    expect(machine.files.get("/etc/hosts")).toContain(`${other} apiserver.cluster.local`);
   });
 
   it("lets the last control plane stay what it is", async () => {

@@ -33,7 +33,7 @@ describe("a reset of Kubernetes", () => {
     machine.files.set("/etc/kubernetes/admin.conf", "");
     await resetKubernetes(context, "prod");
     expect(machine.units[0]?.payload).toContain(
-      "if command -v kubeadm; then kubeadm reset --force --ignore-preflight-errors=SystemVerification; fi",
+      "if command -v kubeadm; then kubeadm reset --force --kubeconfig=/etc/kubernetes/nobody.conf --cri-socket=/run/containerd/containerd.sock --ignore-preflight-errors=SystemVerification; fi",
     );
   });
 

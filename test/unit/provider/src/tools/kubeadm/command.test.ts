@@ -30,10 +30,13 @@ describe("kubeadm commands", () => {
     [uploadCertificatesCommand("/c"), "kubeadm init phase upload-certs --upload-certs --config=/c"],
     [createTokenCommand("2h"), "kubeadm token create --ttl=2h --print-join-command"],
     [deleteTokenCommand("abcdef"), "kubeadm token delete abcdef"],
-    [resetCommand({ ignoredPreflightErrors: [] }), "kubeadm reset --force"],
     [
-      resetCommand({ criSocket: "/run/c.sock", skippedPhases: ["remove-etcd-member"] }),
-      "kubeadm reset --force --cri-socket=/run/c.sock --skip-phases=remove-etcd-member --ignore-preflight-errors=SystemVerification",
+      resetCommand({ ignoredPreflightErrors: [] }),
+      "kubeadm reset --force --kubeconfig=/etc/kubernetes/nobody.conf",
+    ],
+    [
+      resetCommand({ criSocket: "/run/c.sock" }),
+      "kubeadm reset --force --kubeconfig=/etc/kubernetes/nobody.conf --cri-socket=/run/c.sock --ignore-preflight-errors=SystemVerification",
     ],
     [certificateEndCommand("/c.crt"), "openssl x509 -noout -enddate -in /c.crt"],
     [certificateExpirationCommand(), "kubeadm certs check-expiration"],
