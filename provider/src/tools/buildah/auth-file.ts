@@ -15,10 +15,12 @@ export function encodeAuthFile(credentials: Readonly<Record<string, RegistryCred
   return JSON.stringify({ auths: Object.fromEntries(auths) as unknown });
 }
 
-// The directory is fresh and readable by root only, so that nobody can have placed a link there.
+// The directory is fresh and readable by root only, so that nobody can have placed a link there. What a run that was killed left a day ago
+// goes.
 const WRITE = `
   set -e
   umask 077
+  find /run -maxdepth 1 -type d -name 'cdktf-sealos-auth.*' -user "$(id -u)" -mmin +1440 -exec rm -rf {} +
   directory=$(mktemp -d /run/cdktf-sealos-auth.XXXXXXXX)
   cat >"$directory/auth.json"
   printf %s "$directory"`;
