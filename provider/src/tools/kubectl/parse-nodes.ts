@@ -62,11 +62,12 @@ interface NodeJson {
     readonly labels?: Readonly<Record<string, string>>;
     readonly annotations?: Readonly<Record<string, string>>;
   };
-  readonly spec: {
+  readonly spec?: {
     readonly unschedulable?: boolean;
     readonly taints?: readonly (Omit<Taint, "value"> & { readonly value?: string })[];
   };
-  readonly status: {
+  /** A node that was made a moment ago has none. */
+  readonly status?: {
     readonly conditions?: readonly {
       readonly type: string;
       readonly status: string;
@@ -77,7 +78,7 @@ interface NodeJson {
   };
 }
 
-function toNode({ metadata, spec, status }: NodeJson): ClusterNode {
+function toNode({ metadata, spec = {}, status = {} }: NodeJson): ClusterNode {
   const labels = metadata.labels ?? {};
   const annotations = metadata.annotations ?? {};
   const upgradingTo = annotations[UPGRADING_TO];

@@ -127,6 +127,13 @@ describe("nodes", () => {
     ]);
   });
 
+  it("have no status in their first moment", async () => {
+    const [node] = NODES.items;
+    const items = [{ metadata: node!.metadata }];
+    const runner = createFakeRunner().on(/get nodes/, { stdout: JSON.stringify({ items }) });
+    expect(await getNodes(runner)).toMatchObject([{ name: "cp-1", ready: false, machineId: "" }]);
+  });
+
   it("are cordoned, drained, given back and deleted", async () => {
     const host = createFakeRunner().on("kubectl", {});
     await cordonNode(host, "w-1");
