@@ -15,6 +15,7 @@ import {
 import type { BuildahStorage, RegistryAccess } from "./commands";
 import { buildahFailed } from "./errors";
 import { archiveFailed, buildFailed, pushFailed } from "./build-errors";
+import { inspectImage } from "./resolve-image";
 
 /** How buildah reaches its store and registries. */
 export interface BuildAccess extends RegistryAccess {
@@ -109,10 +110,25 @@ export async function dropImages(
   built: { readonly directory: string; readonly idFiles: readonly string[] },
 ): Promise<void> {
   const { directory, idFiles } = built;
-  const drop = { timeoutMs: LIMIT_MS, accept: [0, 1, 125] };
-  await runner.exec(removeListCommand(storage, listName(directory)), drop);
-  if (idFiles.length > 0)
-    await runner.exec(removeImagesCommand(storage, idFiles.map(imageName)), drop);
+  await runner.exec(removeListCommand(storage, listName(directory)), DROP);
+  let left = idFiles.map(imageName);
+  for (let round = 0; left.length > 0 && round < DROP_ROUNDS; round += 1) {
+    await runner.exec(removeImagesCommand(storage, left), DROP);
+    left = await knownOf(runner, storage, left);
+  }
+}
+
+const DROP = { timeoutMs: LIMIT_MS, accept: [0, 1, 125] };
+/** Where two builds made the same image, one that takes its name off may put the other's back. */
+const DROP_ROUNDS = 5;
+
+async function knownOf(
+  runner: Runner,
+  storage: BuildahStorage,
+  names: readonly string[],
+): Promise<string[]> {
+  const known = await Promise.all(names.map((name) => inspectImage(runner, name, storage)));
+  return names.filter((_, at) => known[at] !== undefined);
 }
 
 async function push(
