@@ -32,8 +32,11 @@ export type ImageReference = RegistryReference | FileReference | StorageReferenc
 
 const FILE_TRANSPORTS = ["oci", "oci-archive", "docker-archive"] as const;
 const KNOWN = "docker://, oci:, oci-archive:, docker-archive: and containers-storage:";
-const DOMAIN =
-  /^(localhost|[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+|[A-Za-z0-9-]+(?=:\d)|\[[0-9a-fA-F:]+\])(:\d+)?$/;
+// RFC 1123: no hyphen at either end, so a registry is never taken for an option.
+const LABEL = "[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?";
+const DOMAIN = new RegExp(
+  `^(localhost|${LABEL}(\\.${LABEL})+|${LABEL}(?=:\\d)|\\[[0-9a-fA-F:]+\\])(:\\d+)?$`,
+);
 const COMPONENT = /^[a-z0-9]+((\.|_|__|-+)[a-z0-9]+)*$/;
 const TAG = /^\w[\w.-]{0,127}$/;
 const STORED = /^[\w@][\w.:/@-]*$/;

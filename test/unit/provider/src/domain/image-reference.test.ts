@@ -58,6 +58,7 @@ describe("parseImageReference", () => {
     ["https://reg.example/a", '"https:" is not a known kind'],
     ["./image.tar", "bare path"],
     ["/image.tar", "bare path"],
+    ["--all.example/b:1", "--all.example"],
   ])("refuses %j and says why", (text, message) => {
     const result = parseImageReference(text);
     expect(result).toMatchObject({
