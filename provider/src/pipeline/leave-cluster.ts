@@ -20,7 +20,6 @@ import {
 import { othersFirst, withControlPlane } from "./living-control-plane";
 import { withMembershipLock } from "./membership-lock";
 import { etcdStanding, removeEtcdMember, requireMajorityWithout } from "./quorum";
-import type { NodeContext } from "./phases/node/context";
 import { reporterOf } from "./reporter-of";
 import { undoWorkflow } from "./run-workflow";
 import { runtimes } from "./runtimes";
@@ -164,17 +163,17 @@ async function resetHost(
     await handOver(visit, api, request.spec);
     const context = nodeContext(environment, request, visit, api, cluster);
     const { reset, joinPhases } = runtimes[distributionOf(cluster)];
-    await leaveEtcd(context, request.spec);
+    await leaveEtcd(api, request.spec);
     await reset(context, context.cluster.name);
     await undoWorkflow(joinPhases, context, request.spec);
   });
 }
 
 /**
- * A control plane goes out of etcd as long as both sides answer. Lost in the middle of its reset, it would count in every majority, and of
- * two control planes the one that stays would have none.
+ * A control plane goes out of etcd first, because a member that is lost counts in every majority: lost in the middle of its reset, it would
+ * leave the other of two without one.
  */
-async function leaveEtcd({ api }: NodeContext, { name, role }: NodeSpec): Promise<void> {
+async function leaveEtcd(api: HostSession, { name, role }: NodeSpec): Promise<void> {
   if (role === "control-plane") await removeEtcdMember(api, { name });
 }
 
@@ -220,20 +219,18 @@ async function leaveUnreached(
       `${spec.name} cannot be reached over SSH, but its kubelet goes on reporting to the cluster, so the machine lives. Nothing was changed. Mend the way to it; or, where it is to be given up, switch it off. Then apply again.\n${reasonOf(silence)}`,
     );
   }
+  await leaveEtcd(api, spec);
   await forget(api, spec, node);
   environment.departures.abandon(spec.host);
   return "host-unreachable";
 }
 
-/** Out of the cluster's books: etcd first, because a member that is lost counts in every majority. */
+/** Out of the cluster's books, once it is out of etcd. */
 async function forget(
   api: HostSession,
   { name, role }: NodeSpec,
   node: ClusterNode | undefined,
 ): Promise<void> {
-  if (role === "control-plane") {
-    await removeEtcdMember(api, { name });
-    await forgetControlPlane(api, name);
-  }
+  if (role === "control-plane") await forgetControlPlane(api, name);
   if (node !== undefined) await deleteNode(api, name);
 }

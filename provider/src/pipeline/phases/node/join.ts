@@ -29,6 +29,7 @@ import {
   uploadJoinCertificates,
 } from "../../join-material";
 import { knownInput, type Phase } from "../../phase";
+import { pullControlPlaneImages } from "../../pull-control-plane-images";
 import {
   awaitMember,
   removeEtcdMember,
@@ -37,7 +38,6 @@ import {
 } from "../../quorum";
 import type { NodeContext } from "./context";
 import { ownAddress, ownNode } from "./files";
-import { pullControlPlaneImages } from "../../pull-control-plane-images";
 
 const LIMIT_MS = 15 * 60_000;
 /** Holds the join's token; kubeadm removes it once the kubelet has credentials of its own. */
@@ -62,9 +62,8 @@ export const join: Phase<NodeSpec, NodeContext> = {
       await removePaths(context.host, [BOOTSTRAP_CONFIG]);
       return undefined;
     }
-    const kubernetes = await requireClusterVersion(context, spec);
     if (spec.role === "control-plane") {
-      await pullControlPlaneImages(context, spec, kubernetes);
+      await pullControlPlaneImages(context, spec, await requireClusterVersion(context, spec));
       await context.membership(() => joinControlPlane(context, spec));
     } else {
       await joinOnce(context, spec);
