@@ -35,7 +35,7 @@ function tableOf(rows: readonly BenchRow[]): string {
     "| --- | ---: | ---: | --- | ---: | ---: | --- |",
     ...rows.map(
       ({ name, ours, peer, unit, ratio, target, met }) =>
-        `| ${[name, ours, peer, unit, ratio, target ?? "–", verdictOf(target, met)].join(" | ")} |`,
+        `| ${[name.replaceAll("|", "\\|"), ours, peer, unit, ratio, target ?? "–", verdictOf(target, met)].join(" | ")} |`,
     ),
     ...(notes.length === 0 ? [] : ["", ...notes]),
   ].join("\n");

@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import type { Way } from "./lab-peer";
 
 /** A way to a host that is longer than the host is far. */
 export interface DistantLine {
@@ -12,7 +13,7 @@ export interface DistantLine {
 
 /** Opens a {@link DistantLine} whose round trip takes so many milliseconds; in a process of its own, because the bench itself waits for others. */
 export async function openDistantLine(
-  { address, port }: { readonly address: string; readonly port: number },
+  { address, port }: Way,
   roundTripMs: number,
 ): Promise<DistantLine> {
   const tsx = join(__dirname, "../../node_modules/.bin/tsx");
