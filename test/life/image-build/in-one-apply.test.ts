@@ -1,17 +1,21 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
-import { createRedactor } from "../../provider/src/lib/redact";
-import { createLocalRunner } from "../../provider/src/transports/local/local-runner";
-import { clusterConfiguration } from "../support/cluster-stack";
+import { labImages, labPossible, openLab, type Lab } from "../../../lab/open-lab";
+import { createRedactor } from "../../../provider/src/lib/redact";
+import { createLocalRunner } from "../../../provider/src/transports/local/local-runner";
+import { clusterConfiguration } from "../../support/cluster-stack";
 import {
   startDistributionRegistry,
   type DistributionRegistry,
-} from "../support/images/distribution-registry";
-import { writeOciLayout, type WrittenLayout } from "../support/images/oci-layout";
-import { KUBECTL } from "../support/lab-cluster";
-import { errorsOf, openWorkspace, type TerraformWorkspace } from "../support/terraform-workspace";
+} from "../../support/images/distribution-registry";
+import { writeOciLayout, type WrittenLayout } from "../../support/images/oci-layout";
+import { KUBECTL } from "../../support/lab-cluster";
+import {
+  errorsOf,
+  openWorkspace,
+  type TerraformWorkspace,
+} from "../../support/terraform-workspace";
 
 const describeLab = labPossible() ? describe : describe.skip;
 const REGISTRY = "/var/lib/sealos/data/default/rootfs/registry/docker/registry/v2/repositories";
