@@ -187,6 +187,10 @@ function knowSmallCommands(machine: FakeMachine): void {
       argv.slice(3).forEach((path) => removeTree(files, path));
       return {};
     })
+    .on("find /var/lib/sealos/ -mindepth", () => {
+      removeTree(files, "/var/lib/sealos");
+      return {};
+    })
     .on(/ link-known-places /, ({ argv }) => {
       for (let at = 4; at < argv.length; at += 2)
         files.set(argv[at] ?? "", files.get(argv[at + 1] ?? "") ?? "");

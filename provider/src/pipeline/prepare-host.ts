@@ -4,9 +4,8 @@ import { finishedSteps, type HostJournal } from "../domain/host-journal";
 import type { HostLocator } from "../domain/host-locator";
 import type { HostSpec } from "../domain/host-spec";
 import { installedVersion } from "../domain/installed-version";
-import { SEALOS_ROOT } from "../domain/paths";
 import type { FinishedSteps } from "../plan/pending-steps";
-import { removePaths } from "../tools/files";
+import { clearRoot } from "../tools/host-journal";
 import { isMember } from "./cluster-home";
 import type { PipelineEnvironment } from "./environment";
 import type { HostContext } from "./phases/host/context";
@@ -121,7 +120,7 @@ async function cleanHost(environment: PipelineEnvironment, request: HostRequest)
       request.spec.cluster,
     );
     await undoWorkflow(everyHostPhase, context, request.spec);
-    await removePaths(visit.host, [SEALOS_ROOT]);
+    await clearRoot(visit.host);
   });
 }
 

@@ -2,6 +2,7 @@ import { openLab, labPossible, type Lab } from "../../../lab/open-lab";
 import { createRedactor } from "../../../provider/src/lib/redact";
 import { gatherFacts } from "../../../provider/src/tools/facts";
 import {
+  pathExists,
   readFile,
   removeHostsName,
   removePaths,
@@ -9,7 +10,12 @@ import {
   sweepAsides,
   writeFile,
 } from "../../../provider/src/tools/files";
-import { acquireLock, readJournal, writeJournal } from "../../../provider/src/tools/host-journal";
+import {
+  acquireLock,
+  clearRoot,
+  readJournal,
+  writeJournal,
+} from "../../../provider/src/tools/host-journal";
 import { isUnitError, runUnit, stopUnit } from "../../../provider/src/tools/systemd";
 import type { Argv, CommandOptions } from "../../../provider/src/transports/runner";
 import { createSshPool, type SshPool } from "../../../provider/src/transports/ssh/pool";
@@ -265,6 +271,17 @@ describeLab("tools on a machine with systemd", () => {
         name: "HostLockedError",
       });
       await lock.release();
+    });
+
+    test("is kept while all else of ours goes, even when it is renewed meanwhile", async () => {
+      const lock = await acquireLock(host, { owner: "last", leaseSeconds: 30, ...never });
+      await writeFile(host, "/var/lib/sealos/data/default/tree/file", "", 0o644);
+      const renewals = Promise.all(Array.from({ length: 6 }, () => lock.renew()));
+      await Promise.all([clearRoot(host), renewals]);
+      const { stdout } = await host.query(["ls", "-A", "/var/lib/sealos"]);
+      expect(stdout).toBe("lock\n");
+      await lock.release();
+      await expect(pathExists(host, "/var/lib/sealos")).resolves.toBe(false);
     });
 
     test("leaves nothing on a host that has nothing else of ours", async () => {

@@ -59,6 +59,7 @@ export async function startOpenSshServer(
       "PermitRootLogin yes",
       "PasswordAuthentication no",
       "KbdInteractiveAuthentication no",
+      `SetEnv HOME=${directory}`, // where no shell finds a slow start-up file
       ...config,
       "",
     ].join("\n"),

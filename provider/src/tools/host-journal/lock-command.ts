@@ -43,7 +43,7 @@ const RELEASE = `${PROLOGUE}
 id=$2
 [ -d "$1" ] || exit 0
 enter "$1"
-held || rm -f "$lock"
+held || rm -f "$lock" "$lock.new"
 rmdir "$1" 2>/dev/null || :
 `;
 
