@@ -321,11 +321,11 @@ describeLab("tools on a machine with systemd", () => {
   test("what a writer left that lost its power is swept away, and nothing beside it", async () => {
     const folder = "/var/lib/sealos/swept";
     await writeFile(host, `${folder}/kept.json`, "{}", 0o600);
-    await host.exec(["touch", `${folder}/kept.json.aside-a1B2c3`, `${folder}/an.aside-too-long`]);
+    await host.exec(["touch", `${folder}/kept.json.aside-4711`, `${folder}/an.aside-of-others`]);
     await sweepAsides(host, folder);
     await sweepAsides(host, "/var/lib/sealos/nowhere");
     const { stdout } = await host.query(["ls", folder]);
-    expect(stdout.trim().split("\n")).toEqual(["an.aside-too-long", "kept.json"]);
+    expect(stdout.trim().split("\n")).toEqual(["an.aside-of-others", "kept.json"]);
     await removePaths(host, ["/var/lib/sealos"]);
   });
 

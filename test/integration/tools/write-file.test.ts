@@ -36,7 +36,7 @@ describe("a file that is written on a host", () => {
   });
 
   test("leaves nothing of an earlier write that lost its power", async () => {
-    writeFileSync(`${path}.aside-a1B2c3`, "half");
+    writeFileSync(`${path}.aside-4711`, "half");
     expect(await write("new", "new")).toBe(0);
     expect(readdirSync(folder)).toEqual(["journal.json"]);
   });

@@ -5,5 +5,5 @@ import type { Runner } from "../../transports/runner";
  * that write there at the same time fail.
  */
 export async function sweepAsides(host: Runner, directory: string): Promise<void> {
-  await host.exec(["sh", "-c", 'rm -f -- "$1"/*.aside-??????', "sweep-asides", directory]);
+  await host.exec(["sh", "-c", 'rm -f -- "$1"/*.aside-[0-9]*', "sweep-asides", directory]);
 }

@@ -4,16 +4,16 @@ import type { Argv, CommandOptions, Runner } from "../../transports/runner";
 const SCRIPT = `
 set -eu
 umask 077
-directory=$(dirname -- "$1")
-[ -d "$directory" ] || (umask 022; mkdir -p -- "$directory")
-rm -f -- "$1".aside-?????? # of a writer that lost its power
-aside=$(mktemp -- "$1.aside-XXXXXX")
+[ -d "\${1%/*}/" ] || (umask 022; mkdir -p -- "\${1%/*}")
+for old in "$1".aside-[0-9]*; do
+  [ ! -e "$old" ] || rm -f -- "$old" # of a writer that lost its power
+done
+aside=$1.aside-$$
 trap 'rm -f -- "$aside"' EXIT
-cat >"$aside"
+dd of="$aside" conv=excl,fsync bs=1M status=none
 # When the writer dies, its input ends like any other.
 [ "$(wc -c <"$aside")" -eq "$3" ] || { echo "the content of $1 ended early" >&2; exit 1; }
 chmod -- "$2" "$aside"
-sync -- "$aside" 2>/dev/null || sync
 mv -f -- "$aside" "$1"
 trap - EXIT
 # With SELinux, a file made aside has the label of its directory, not its own.

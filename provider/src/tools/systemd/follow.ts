@@ -7,36 +7,27 @@ export type UnitOutcome =
   | { readonly kind: "timed-out" }
   | { readonly kind: "lost" };
 
-// Prints the output from line $2 on as it comes, then the outcome on the other output. Ends when the unit does.
+// Prints the output from line $2 on as it comes, then the outcome on the other output. Ends when the unit does. One process
+// waits for both: a loop would start several a moment, on a host that has work to do.
 const FOLLOWER = `
 cd ${RUN_DIRECTORY} || exit 1
-unit=$1 log=$1.log rounds=0 pause=0.05
-shown=$(head -n "$(($2 - 1))" "$log" 2>/dev/null | wc -c)
-alive() {
-  read -r process boot 2>/dev/null <"$unit.pid" || return 1
-  [ "$boot" = "$(cat /proc/sys/kernel/random/boot_id)" ] || return 1
-  grep -qzxF "$unit" "/proc/$process/cmdline" 2>/dev/null
-}
-starting() { [ ! -e "$unit.pid" ] && [ "$rounds" -lt 100 ]; }
-while :; do
-  outcome=
-  alive || starting || outcome=lost
-  for file in "$unit.outcome" "$unit.collected"; do
-    if [ -e "$file" ]; then outcome=$(cat "$file"); break; fi
-  done
-  size=$(stat -c %s "$log" 2>/dev/null || echo 0)
-  if [ "$size" -gt "$shown" ]; then
-    tail -c "+$((shown + 1))" "$log" | head -c "$((size - shown))"
-    shown=$size
-  fi
-  if [ -n "$outcome" ]; then
-    echo "$outcome" >&2
-    exit 0
-  fi
+unit=$1 rounds=0
+is_over() { [ -e "$unit.outcome" ] || [ -e "$unit.collected" ]; }
+until [ -e "$unit.pid" ] || is_over || [ "$rounds" -ge 100 ]; do
   rounds=$((rounds + 1))
-  [ "$rounds" -lt 20 ] || pause=0.2
-  sleep "$pause"
+  sleep 0.05
 done
+is_alive() {
+  read -r process boot 2>/dev/null <"$unit.pid" || return 1
+  read -r current </proc/sys/kernel/random/boot_id
+  [ "$boot" = "$current" ] && grep -qzxF "$unit" "/proc/$process/cmdline" 2>/dev/null
+}
+if ! is_over && is_alive; then
+  tail -n "+$2" -f -s 0.1 --pid="$process" "$unit.log"
+else
+  tail -n "+$2" "$unit.log"
+fi
+{ cat "$unit.outcome" 2>/dev/null || cat "$unit.collected" 2>/dev/null || echo lost; } >&2
 `;
 
 /** The command that prints a unit's output from a line on (the first is 1) until the unit has ended. */

@@ -10,7 +10,8 @@ cd ${RUN_DIRECTORY} || exit 1
 unit=$1 limit=$2
 umask 077
 began=$(date +%s)
-echo "$$ $(cat /proc/sys/kernel/random/boot_id)" >"$unit.pid.new"
+read -r boot </proc/sys/kernel/random/boot_id
+echo "$$ $boot" >"$unit.pid.new"
 mv -f "$unit.pid.new" "$unit.pid" # never seen empty: an empty one reads as a unit that is gone
 trap : TERM INT HUP
 timeout -k 10 "$limit" sh "$unit.sh" >"$unit.log" 2>&1 </dev/null &
@@ -38,7 +39,8 @@ unit=$1 digest=$2 limit=$3 supervisor=$4
 mkdir -p ${RUN_DIRECTORY}
 cd ${RUN_DIRECTORY}
 same() { [ "$(cat "$unit.input" 2>/dev/null)" = "$digest" ]; }
-if systemctl is-active --quiet "$unit.service"; then
+state=$(systemctl is-active "$unit.service") || :
+if [ "$state" = active ]; then
   if same; then echo attached; else echo busy; fi
   exit 0
 fi
@@ -52,7 +54,7 @@ cat >"$unit.sh"
 # The input also ends when whoever sends it is killed: half a script must neither run nor count as the whole.
 [ "$(sha256sum <"$unit.sh")" = "$digest  -" ] || { rm -f "$unit.sh"; echo "its script did not arrive whole" >&2; exit 1; }
 echo "$digest" >"$unit.input"
-systemctl reset-failed "$unit.service" 2>/dev/null || :
+[ "$state" != failed ] || systemctl reset-failed "$unit.service" 2>/dev/null || :
 # In a file: systemd would expand dollar signs in a command line. Renamed: another unit may be reading the old one.
 printf '%s' "$supervisor" >supervise.sh.new
 mv -f supervise.sh.new supervise.sh
