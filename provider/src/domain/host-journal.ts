@@ -73,15 +73,23 @@ export function beginStep(journal: HostJournal, current: CurrentStep): HostJourn
   return { ...journal, current };
 }
 
-/** The journal once a step has ended, with what it must remember for its undoing. */
+/** How a step ended. */
+export interface StepEnd {
+  readonly record: StepRecord;
+  /** What it must remember for its undoing. */
+  readonly note?: JsonValue | undefined;
+  /** The step that begins with its end. */
+  readonly next?: CurrentStep | undefined;
+}
+
+/** The journal once a step has ended. */
 export function endStep(
   journal: HostJournal,
   step: string,
-  record: StepRecord,
-  note?: JsonValue,
+  { record, note, next }: StepEnd,
 ): HostJournal {
   const notes = note === undefined ? journal.notes : { ...journal.notes, [step]: note };
-  return { ...journal, current: null, steps: { ...journal.steps, [step]: record }, notes };
+  return { ...journal, current: next ?? null, steps: { ...journal.steps, [step]: record }, notes };
 }
 
 /** The journal once a step has been undone. */

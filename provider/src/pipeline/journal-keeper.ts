@@ -7,16 +7,16 @@ import {
   type CurrentStep,
   type HostJournal,
   type HostOwner,
-  type StepRecord,
+  type StepEnd,
 } from "../domain/host-journal";
-import type { JsonValue } from "../domain/json";
 
 /** Keeps a host's journal true: every change is on the host's disk before the call returns. */
 export interface JournalKeeper {
   readonly current: HostJournal;
   claim(owner: HostOwner): Promise<void>;
   begin(step: CurrentStep): Promise<void>;
-  end(step: string, record: StepRecord, note?: JsonValue): Promise<void>;
+  /** With the step that begins there: the two are one write. */
+  end(step: string, end: StepEnd): Promise<void>;
   forget(step: string): Promise<void>;
   /** Takes over steps that were done elsewhere. */
   take(part: Pick<HostJournal, "steps" | "notes">): Promise<void>;
@@ -38,7 +38,7 @@ export function keepJournal(
     },
     claim: (owner) => store(claim(current, owner)),
     begin: (step) => store(beginStep(current, step)),
-    end: (step, record, note) => store(endStep(current, step, record, note)),
+    end: (step, end) => store(endStep(current, step, end)),
     forget: (step) => store(forgetStep(current, step)),
     take: (part) => store(takeSteps(current, part)),
   };
@@ -47,13 +47,15 @@ export function keepJournal(
 /** The part of a journal that belongs to one object of several on the same host: its steps are kept as `<scope>/<step>`. */
 export function scopeJournal(journal: JournalKeeper, scope: string): JournalKeeper {
   const inner = (step: string): string => `${scope}/${step}`;
+  const begun = (step: CurrentStep): CurrentStep => ({ ...step, step: inner(step.step) });
   return {
     get current() {
       return viewJournal(journal.current, scope);
     },
     claim: (owner) => journal.claim(owner),
-    begin: (step) => journal.begin({ ...step, step: inner(step.step) }),
-    end: (step, record, note) => journal.end(inner(step), record, note),
+    begin: (step) => journal.begin(begun(step)),
+    end: (step, { next, ...end }) =>
+      journal.end(inner(step), { ...end, next: next && begun(next) }),
     forget: (step) => journal.forget(inner(step)),
     take: ({ steps, notes }) =>
       journal.take({ steps: mapNames(steps, inner), notes: mapNames(notes, inner) }),

@@ -1,4 +1,4 @@
-import { finishedSteps } from "../domain/host-journal";
+import { finishedSteps, type CurrentStep, type StepRecord } from "../domain/host-journal";
 import { digestOf } from "../lib/hash";
 import type { PhaseContext } from "./context";
 import { isLockLost } from "../tools/host-journal";
@@ -17,20 +17,54 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
   spec: Spec,
   drifted: readonly string[] = [],
 ): Promise<void> {
-  for (const phase of phases) {
+  for (const [index, phase] of phases.entries()) {
     context.signal.throwIfAborted();
-    const plan = phase.plan(spec);
-    if (plan === undefined && phase.retire !== undefined) await undoPhase(phase, context, spec);
-    const input = plan?.input;
-    if (input === undefined) continue;
-    const digest = digestOf(input);
-    const isDone = finishedSteps(context.journal.current)[phase.step] === digest;
-    if (isDone && !drifted.includes(phase.step)) {
-      context.report(phase.step, { type: "step-skipped" });
-    } else {
-      await runPhase(phase, context, spec, digest);
+    const due = dueOf(phase, context, spec, drifted);
+    if (due === "undo") await undoPhase(phase, context, spec);
+    else if (due === "skip") context.report(phase.step, { type: "step-skipped" });
+    else if (due !== "nothing") {
+      const next = () => stepAfter(phases.slice(index + 1), context, spec, drifted);
+      await runPhase(phase, context, spec, due.input, next);
     }
   }
+}
+
+/** What there is to do about a phase; `input` is the digest of what it runs with. */
+type Due = "nothing" | "skip" | "undo" | { readonly input: string };
+
+function dueOf<Spec, Context extends PhaseContext>(
+  phase: Phase<Spec, Context>,
+  context: Context,
+  spec: Spec,
+  drifted: readonly string[],
+): Due {
+  const plan = phase.plan(spec);
+  if (plan === undefined && phase.retire !== undefined) return "undo";
+  if (plan?.input === undefined) return "nothing";
+  const input = digestOf(plan.input);
+  const isDone = finishedSteps(context.journal.current)[phase.step] === input;
+  return isDone && !drifted.includes(phase.step) ? "skip" : { input };
+}
+
+/** The step that begins where another ends; undefined where something else comes in between. */
+function stepAfter<Spec, Context extends PhaseContext>(
+  phases: readonly Phase<Spec, Context>[],
+  context: Context,
+  spec: Spec,
+  drifted: readonly string[],
+): CurrentStep | undefined {
+  if (context.signal.aborted) return undefined;
+  for (const phase of phases) {
+    const due = dueOf(phase, context, spec, drifted);
+    if (due === "undo" && isBegun(phase.step, context)) return undefined;
+    if (typeof due === "string") continue;
+    return phase.readOnly === true ? undefined : beginningOf(phase.step, due.input, context);
+  }
+  return undefined;
+}
+
+function beginningOf(step: string, input: string, { clock }: PhaseContext): CurrentStep {
+  return { step, input, startedAt: clock().toISOString() };
 }
 
 /** Takes back every journalled step of the phases, last one first. */
@@ -66,6 +100,7 @@ async function runPhase<Spec, Context extends PhaseContext>(
   context: Context,
   spec: Spec,
   input: string,
+  next: () => CurrentStep | undefined,
 ): Promise<void> {
   const startedAt = context.clock();
   const record = (outcome: "done" | "failed", message?: string) => ({
@@ -75,15 +110,15 @@ async function runPhase<Spec, Context extends PhaseContext>(
     seconds: secondsSince(startedAt, context.clock()),
     ...(message === undefined ? {} : { message }),
   });
-  if (phase.readOnly !== true) {
-    await context.journal.begin({ step: phase.step, input, startedAt: startedAt.toISOString() });
+  if (phase.readOnly !== true && !isUnderWay(phase.step, input, context)) {
+    await context.journal.begin(beginningOf(phase.step, input, context));
   }
   try {
     await attempt(phase.step, context, async () => {
       const note = await phase.run(context, spec);
       const loss = lockLoss(context);
       if (loss !== undefined) throw loss;
-      await context.journal.end(phase.step, record("done"), note);
+      await context.journal.end(phase.step, { record: record("done"), note, next: next() });
     });
   } catch (error) {
     if (phase.readOnly !== true && lockLoss(context) === undefined) {
@@ -93,14 +128,20 @@ async function runPhase<Spec, Context extends PhaseContext>(
   }
 }
 
+/** Whether the journal says already that a step began: with the end of the one before it, or in a run that was cut off. */
+function isUnderWay(step: string, input: string, { journal }: PhaseContext): boolean {
+  const { current } = journal.current;
+  return current?.step === step && current.input === input;
+}
+
 /** The host may be gone; the failure that was met first is the one to report. */
 async function recordFailure(
   context: PhaseContext,
   step: string,
-  record: Parameters<PhaseContext["journal"]["end"]>[1],
+  record: StepRecord,
 ): Promise<void> {
   try {
-    await context.journal.end(step, record);
+    await context.journal.end(step, { record });
   } catch {
     context.report(step, { type: "note", message: "the failure could not be journalled" });
   }

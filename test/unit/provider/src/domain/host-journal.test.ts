@@ -57,33 +57,41 @@ describe("a journal", () => {
   it("holds a step under way until it ends", () => {
     const begun = beginStep(EMPTY_JOURNAL, { step: "send", input: "digest", startedAt: "" });
     expect(begun.current?.step).toBe("send");
-    expect(endStep(begun, "send", record)).toMatchObject({
+    expect(endStep(begun, "send", { record })).toMatchObject({
       current: null,
       steps: { send: record },
       notes: {},
     });
   });
 
+  it("passes from a step to the one that begins with its end", () => {
+    const next = { step: "start", input: "digest", startedAt: "" };
+    expect(endStep(EMPTY_JOURNAL, "send", { record, next })).toMatchObject({
+      current: next,
+      steps: { send: record },
+    });
+  });
+
   it("keeps the note of a step that is done again without one", () => {
-    const noted = endStep(EMPTY_JOURNAL, "send", record, { previous: "name" });
-    expect(endStep(noted, "send", record).notes).toEqual({ send: { previous: "name" } });
+    const noted = endStep(EMPTY_JOURNAL, "send", { record, note: { previous: "name" } });
+    expect(endStep(noted, "send", { record }).notes).toEqual({ send: { previous: "name" } });
   });
 
   it("forgets a step with its note", () => {
-    const noted = endStep(EMPTY_JOURNAL, "send", record, "note");
+    const noted = endStep(EMPTY_JOURNAL, "send", { record, note: "note" });
     expect(forgetStep(noted, "send")).toEqual(EMPTY_JOURNAL);
   });
 
   it("counts as finished what is done, not what failed", () => {
-    const failed = endStep(EMPTY_JOURNAL, "start", { ...record, outcome: "failed" });
-    expect(finishedSteps(endStep(failed, "send", record))).toEqual({ send: "digest" });
+    const failed = endStep(EMPTY_JOURNAL, "start", { record: { ...record, outcome: "failed" } });
+    expect(finishedSteps(endStep(failed, "send", { record }))).toEqual({ send: "digest" });
   });
 
   it("is never changed, only replaced", () => {
     fc.assert(
       fc.property(journals, step, (journal, name) => {
         const before = formatJournal(journal);
-        endStep(journal, name, record, "note");
+        endStep(journal, name, { record, note: "note" });
         forgetStep(journal, name);
         expect(formatJournal(journal)).toBe(before);
       }),

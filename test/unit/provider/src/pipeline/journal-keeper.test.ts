@@ -24,7 +24,7 @@ describe("a host's journal", () => {
 
   it("stays what it was when it cannot be written", async () => {
     const keeper = keepJournal(EMPTY_JOURNAL, () => Promise.reject(new Error("disk full")));
-    await expect(keeper.end("send", record)).rejects.toThrow("disk full");
+    await expect(keeper.end("send", { record })).rejects.toThrow("disk full");
     expect(keeper.current).toEqual(EMPTY_JOURNAL);
   });
 });
@@ -64,8 +64,13 @@ describe("an application's part of the journal", () => {
     const scoped = scopeJournal(whole, "app/dns");
     await scoped.begin({ step: "run-guest", input: "", startedAt: "" });
     expect(whole.current.current?.step).toBe("app/dns/run-guest");
-    await scoped.end("run-guest", record, { tail: "ok" });
+    await scoped.end("run-guest", {
+      record,
+      note: { tail: "ok" },
+      next: { step: "prune", input: "", startedAt: "" },
+    });
     expect(Object.keys(whole.current.steps)).toEqual(["mount-rootfs", "app/dns/run-guest"]);
+    expect(whole.current.current?.step).toBe("app/dns/prune");
     await scoped.forget("run-guest");
     expect(whole.current).toMatchObject({ steps: { "mount-rootfs": record }, notes: {} });
     await scoped.claim({ cluster: "prod", generation: "g1" });

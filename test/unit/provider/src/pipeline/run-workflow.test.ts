@@ -44,15 +44,41 @@ const shapeOf = ({ current, steps }: HostJournal) => ({
 });
 
 describe("running a workflow", () => {
-  it("journals every step before it starts and when it has ended", async () => {
-    const context = aPhaseContext();
-    await runWorkflow([aPhase("send", []), aPhase("start", [])], context, { size: 1 });
+  it("journals every step before it starts and when it has ended: an end and the beginning after it at once", async () => {
+    const context = aPhaseContext({ steps: { check: done({ step: "check", size: 1 }) } });
+    const phases = [aPhase("send", []), aPhase("check", []), aPhase("start", [])];
+    await runWorkflow(phases, context, { size: 1 });
     expect(context.written.map(shapeOf)).toEqual([
-      { current: "send", steps: {} },
-      { current: null, steps: { send: "done" } },
-      { current: "start", steps: { send: "done" } },
-      { current: null, steps: { send: "done", start: "done" } },
+      { current: "send", steps: { check: "done" } },
+      { current: "start", steps: { check: "done", send: "done" } },
+      { current: null, steps: { check: "done", send: "done", start: "done" } },
     ]);
+  });
+
+  it.each([
+    ["is to be taken back first", { plan: () => undefined, retire: "gone" }, "old"],
+    ["only looks", { readOnly: true }, undefined],
+  ])("begins no step with the end of another where the next one %s", async (_, next, begun) => {
+    const record = done(null);
+    const context = aPhaseContext(begun === undefined ? {} : { steps: { [begun]: record } });
+    const between = aPhase(begun ?? "look", [], next as Partial<Toy>);
+    await runWorkflow([aPhase("send", []), between, aPhase("start", [])], context, { size: 1 });
+    expect(context.written.map(shapeOf)[1]).toMatchObject({ current: null });
+  });
+
+  it("begins no step with the end of another once it is to stop", async () => {
+    const stop = new AbortController();
+    const context = { ...aPhaseContext(), signal: stop.signal };
+    const last = aPhase("send", [], { run: () => Promise.resolve(stop.abort()).then(() => null) });
+    await expect(runWorkflow([last, aPhase("start", [])], context, { size: 1 })).rejects.toThrow();
+    expect(shapeOf(context.journal.current)).toEqual({ current: null, steps: { send: "done" } });
+  });
+
+  it("goes on with a step that was cut off, without beginning it once more", async () => {
+    const current = { step: "send", input: digestOf({ step: "send", size: 1 }), startedAt: "" };
+    const context = aPhaseContext({ current });
+    await runWorkflow([aPhase("send", [])], context, { size: 1 });
+    expect(context.written.map(shapeOf)).toEqual([{ current: null, steps: { send: "done" } }]);
   });
 
   it("records input, duration and the note for the undoing", async () => {
