@@ -83,6 +83,11 @@ export function pushListCommand(
   return buildah(storage, "manifest", "push", "--all", ...pushWords(input, access));
 }
 
+/** Lists the images and manifest lists of the store, as JSON. */
+export function listImagesCommand(storage: BuildahStorage): Argv {
+  return buildah(storage, "images", "--all", "--json");
+}
+
 /** Takes names from images of the store; an image without any other name goes. */
 export function removeImagesCommand(storage: BuildahStorage, images: readonly string[]): Argv {
   return buildah(storage, "rmi", ...images);

@@ -7,15 +7,13 @@ import {
   createListCommand,
   pushCommand,
   pushListCommand,
-  removeImagesCommand,
-  removeListCommand,
   type BuildInput,
   type PushInput,
 } from "./build-commands";
 import type { BuildahStorage, RegistryAccess } from "./commands";
 import { buildahFailed } from "./errors";
 import { archiveFailed, buildFailed, pushFailed } from "./build-errors";
-import { inspectImage } from "./resolve-image";
+import { imageName, listName } from "./build-names";
 
 /** How buildah reaches its store and registries. */
 export interface BuildAccess extends RegistryAccess {
@@ -48,7 +46,7 @@ export async function buildImage(
 ): Promise<PlatformImage> {
   const { directory, platform } = input;
   const idFile = idFileOf(directory, platform);
-  const name = imageName(idFile);
+  const name = imageName(directory, platform);
   const { exitCode, stderr } = await runner.exec(
     buildCommand(access.storage, { ...input, idFile, name }, access),
     { ...limits(access, BUILD_LIMIT_MS), ...(onLine && { onLine }) },
@@ -100,37 +98,6 @@ export async function publishImages(
 const PREPARE = 'mkdir -p -- "$(dirname -- "$1")" && rm -f -- "$2" && [ ! -d "$1" ]';
 const COMMIT = 'sync -- "$2" && mv -fT -- "$2" "$1"';
 
-/**
- * Takes what a build made out of the store: its manifest list, and the images whose ids are in these files. An image that has another name
- * stays, and what is gone is no error.
- */
-export async function dropImages(
-  runner: Runner,
-  storage: BuildahStorage,
-  built: { readonly directory: string; readonly idFiles: readonly string[] },
-): Promise<void> {
-  const { directory, idFiles } = built;
-  await runner.exec(removeListCommand(storage, listName(directory)), DROP);
-  let left = idFiles.map(imageName);
-  for (let round = 0; left.length > 0 && round < DROP_ROUNDS; round += 1) {
-    await runner.exec(removeImagesCommand(storage, left), DROP);
-    left = await knownOf(runner, storage, left);
-  }
-}
-
-const DROP = { timeoutMs: LIMIT_MS, accept: [0, 1, 125] };
-/** Where two builds made the same image, one that takes its name off may put the other's back. */
-const DROP_ROUNDS = 5;
-
-async function knownOf(
-  runner: Runner,
-  storage: BuildahStorage,
-  names: readonly string[],
-): Promise<string[]> {
-  const known = await Promise.all(names.map((name) => inspectImage(runner, name, storage)));
-  return names.filter((_, at) => known[at] !== undefined);
-}
-
 async function push(
   runner: Runner,
   images: readonly PlatformImage[],
@@ -173,17 +140,6 @@ async function makeList(
 /** Where the id of an image is written: below the directory of its build, under the name of its platform. */
 function idFileOf(directory: string, platform: string): string {
   return `${directory}/${platform.replaceAll("/", "-")}.iid`;
-}
-
-/** What the image is called in the store whose id is in such a file. */
-function imageName(idFile: string): string {
-  const [directory = "", file = ""] = idFile.split("/").slice(-2);
-  const build = directory.split(".").at(-1) ?? "";
-  return `localhost/cdktf-sealos-build:${build}-${file.replace(/\.iid$/, "")}`;
-}
-
-function listName(directory: string): string {
-  return imageName(idFileOf(directory, "list"));
 }
 
 function limits(

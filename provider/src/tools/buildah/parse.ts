@@ -61,6 +61,12 @@ export function parseContainerNames(json: string): string[] {
   return (containers ?? []).flatMap(({ containername }) => containername ?? []);
 }
 
+/** Reads `buildah images --json`: the names of all images. */
+export function parseImageNames(json: string): string[] {
+  const images = JSON.parse(json || "[]") as { names?: string[] | null }[] | null;
+  return (images ?? []).flatMap(({ names }) => names ?? []);
+}
+
 /** Reads `buildah mount --json`: mount point by container name. */
 export function parseMounts(json: string): ReadonlyMap<string, string> {
   const mounts = JSON.parse(json || "[]") as { container: string; mountPoint: string }[] | null;
