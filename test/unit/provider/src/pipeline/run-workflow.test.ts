@@ -61,7 +61,7 @@ describe("running a workflow", () => {
   ])("begins no step with the end of another where the next one %s", async (_, next, begun) => {
     const record = done(null);
     const context = aPhaseContext(begun === undefined ? {} : { steps: { [begun]: record } });
-    const between = aPhase(begun ?? "look", [], next as Partial<Toy>);
+    const between = aPhase(begun ?? "look", [], next);
     await runWorkflow([aPhase("send", []), between, aPhase("start", [])], context, { size: 1 });
     expect(context.written.map(shapeOf)[1]).toMatchObject({ current: null });
   });
@@ -69,7 +69,12 @@ describe("running a workflow", () => {
   it("begins no step with the end of another once it is to stop", async () => {
     const stop = new AbortController();
     const context = { ...aPhaseContext(), signal: stop.signal };
-    const last = aPhase("send", [], { run: () => Promise.resolve(stop.abort()).then(() => null) });
+    const last = aPhase("send", [], {
+      run: () => {
+        stop.abort();
+        return Promise.resolve(null);
+      },
+    });
     await expect(runWorkflow([last, aPhase("start", [])], context, { size: 1 })).rejects.toThrow();
     expect(shapeOf(context.journal.current)).toEqual({ current: null, steps: { send: "done" } });
   });
