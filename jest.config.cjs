@@ -18,7 +18,7 @@ const otherEngine = {
 };
 
 module.exports = {
-  testTimeout: 120_000,
+  testTimeout: 30_000,
   projects: [
     "unit",
     "cdktn",
