@@ -17,48 +17,63 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
   spec: Spec,
   drifted: readonly string[] = [],
 ): Promise<void> {
-  for (const [index, phase] of phases.entries()) {
+  const duties = phases.map((phase) => dutyOf(phase, spec));
+  for (const [index, duty] of duties.entries()) {
     context.signal.throwIfAborted();
-    const due = dueOf(phase, context, spec, drifted);
-    if (due === "undo") await undoPhase(phase, context, spec);
-    else if (due === "skip") context.report(phase.step, { type: "step-skipped" });
-    else if (due !== "nothing") {
-      const next = () => stepAfter(phases.slice(index + 1), context, spec, drifted);
-      await runPhase(phase, context, spec, due.input, next);
+    const { phase, isRetired, input } = duty;
+    if (isRetired) await undoPhase(phase, context, spec);
+    if (input === undefined) continue;
+    if (isFinished(phase.step, input, context, drifted)) {
+      context.report(phase.step, { type: "step-skipped" });
+    } else {
+      const next = () => stepAfter(duties.slice(index + 1), context, drifted);
+      await runPhase(phase, context, spec, input, next);
     }
   }
 }
 
-/** What there is to do about a phase; `input` is the digest of what it runs with. */
-type Due = "nothing" | "skip" | "undo" | { readonly input: string };
+/** What a phase is to do with a spec. */
+interface Duty<Spec, Context extends PhaseContext> {
+  readonly phase: Phase<Spec, Context>;
+  /** Whether it is to be taken back where it was begun. */
+  readonly isRetired: boolean;
+  /** Digest of what it runs with; undefined where it does not run. */
+  readonly input: string | undefined;
+}
 
-function dueOf<Spec, Context extends PhaseContext>(
+function dutyOf<Spec, Context extends PhaseContext>(
   phase: Phase<Spec, Context>,
-  context: Context,
   spec: Spec,
-  drifted: readonly string[],
-): Due {
+): Duty<Spec, Context> {
   const plan = phase.plan(spec);
-  if (plan === undefined && phase.retire !== undefined) return "undo";
-  if (plan?.input === undefined) return "nothing";
-  const input = digestOf(plan.input);
-  const isDone = finishedSteps(context.journal.current)[phase.step] === input;
-  return isDone && !drifted.includes(phase.step) ? "skip" : { input };
+  const input = plan?.input;
+  return {
+    phase,
+    isRetired: plan === undefined && phase.retire !== undefined,
+    input: input === undefined ? undefined : digestOf(input),
+  };
+}
+
+function isFinished(
+  step: string,
+  input: string,
+  { journal }: PhaseContext,
+  drifted: readonly string[],
+): boolean {
+  return finishedSteps(journal.current)[step] === input && !drifted.includes(step);
 }
 
 /** The step that begins where another ends; undefined where something else comes in between. */
 function stepAfter<Spec, Context extends PhaseContext>(
-  phases: readonly Phase<Spec, Context>[],
+  duties: readonly Duty<Spec, Context>[],
   context: Context,
-  spec: Spec,
   drifted: readonly string[],
 ): CurrentStep | undefined {
   if (context.signal.aborted) return undefined;
-  for (const phase of phases) {
-    const due = dueOf(phase, context, spec, drifted);
-    if (due === "undo" && isBegun(phase.step, context)) return undefined;
-    if (typeof due === "string") continue;
-    return phase.readOnly === true ? undefined : beginningOf(phase.step, due.input, context);
+  for (const { phase, isRetired, input } of duties) {
+    if (isRetired && isBegun(phase.step, context)) return undefined;
+    if (input === undefined || isFinished(phase.step, input, context, drifted)) continue;
+    return phase.readOnly === true ? undefined : beginningOf(phase.step, input, context);
   }
   return undefined;
 }
