@@ -187,7 +187,7 @@ function knowSmallCommands(machine: FakeMachine): void {
       argv.slice(3).forEach((path) => removeTree(files, path));
       return {};
     })
-    .on("find /var/lib/sealos/ -mindepth", () => {
+    .on(/ clear-root /, () => {
       removeTree(files, "/var/lib/sealos");
       return {};
     })

@@ -1,4 +1,5 @@
 const REPOSITORY = "localhost/cdktf-sealos-build";
+const BUILD = new RegExp(`^${REPOSITORY}:([A-Za-z0-9]+)-`);
 const LIST = "list";
 
 /** How the directories of builds are called, before what tells them apart. */
@@ -21,6 +22,6 @@ export function isListName(name: string): boolean {
 
 /** The name of the directory of the build that a name in the store belongs to; undefined where it is no build's. */
 export function workplaceOf(name: string): string | undefined {
-  const build = /^localhost\/cdktf-sealos-build:([A-Za-z0-9]+)-/.exec(name)?.[1];
+  const build = BUILD.exec(name)?.[1];
   return build === undefined ? undefined : `${WORKPLACE_PREFIX}${build}`;
 }

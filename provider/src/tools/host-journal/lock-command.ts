@@ -47,6 +47,11 @@ held || rm -f "$lock" "$lock.new"
 rmdir "$1" 2>/dev/null || :
 `;
 
+// The slash, because the directory may be a link to where there is room.
+const CLEAR = `
+find "$1/" -mindepth 1 -maxdepth 1 ! -name lock ! -name lock.new -exec rm -rf --one-file-system -- {} +
+`;
+
 /**
  * Takes the lock, if it is free, its lease is over, or it is the lock with the id `over`; else prints it, with the host's time as a
  * fifth line.
@@ -65,6 +70,11 @@ export function renewCommand(id: string, leaseSeconds: number): Argv {
 /** Gives a lock back, if it is still ours, and takes the directory away when nothing else is in it. */
 export function releaseCommand(id: string): Argv {
   return ["sh", "-c", RELEASE, "release-lock", SEALOS_ROOT, id];
+}
+
+/** Removes all that is in the directory but the lock. */
+export function clearCommand(): Argv {
+  return ["sh", "-c", CLEAR, "clear-root", SEALOS_ROOT];
 }
 
 /** Who holds a lock. */
