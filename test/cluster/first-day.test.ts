@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack } from "../support/cluster-stack";
-import { traceDifferences } from "../support/lab-traces";
+import { labDifferences } from "../support/lab-traces";
 import { KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
 import { announcedSteps, ranSteps } from "../support/planned-steps";
 import { buildCommandLine, inTerminal, startWatch, type Watcher } from "../support/watcher";
@@ -186,10 +186,7 @@ describeLab("a cluster's first day: one control plane, two workers, an applicati
 
   test("leaves every host as it was, once destroyed", async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
-    const after = await traces();
-    HOSTS.forEach((_, index) => {
-      expect(traceDifferences(before[index]!, after[index]!)).toEqual([]);
-    });
+    expect(labDifferences(before, await traces())).toEqual([]);
   }, 120_000);
 
   test("has nothing to destroy a second time", async () => {

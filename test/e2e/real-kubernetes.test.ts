@@ -1,7 +1,7 @@
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack, type StackHost } from "../support/cluster-stack";
 import { KUBECTL, nodesOf, stepTimes } from "../support/lab-cluster";
-import { traceDifferences } from "../support/lab-traces";
+import { labDifferences } from "../support/lab-traces";
 import { errorsOf, openWorkspace, type TerraformWorkspace } from "../support/terraform-workspace";
 
 const describeLab = labPossible() ? describe : describe.skip;
@@ -25,8 +25,7 @@ describeLab("real Kubernetes", () => {
   const traces = () => Promise.all(HOSTS.map((host) => lab.trace(host)));
   const leavesNothing = async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
-    const after = await traces();
-    after.forEach((trace, index) => expect(traceDifferences(before[index]!, trace)).toEqual([]));
+    expect(labDifferences(before, await traces())).toEqual([]);
   };
 
   beforeAll(async () => {

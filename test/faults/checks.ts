@@ -1,7 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
 import { KUBECTL } from "../support/lab-cluster";
-import { traceDifferences } from "../support/lab-traces";
 import type { StepOnHost } from "./cell";
 import type { Lane } from "./lane";
 import { SENTINEL, type StackName } from "./stacks";
@@ -75,16 +74,6 @@ const CHANGES = [
   // What an application sent to the cluster's registry stays there when it leaves: other images may share it.
   /\/data\/default\/applications | \/\S*\/registry\/v2\/(blobs|repositories\/lab-app)/,
 ];
-
-/** What is left on the hosts that a run without faults does not leave, and what is missing. */
-export function orphans(
-  expected: readonly (readonly string[])[],
-  found: readonly (readonly string[])[],
-): readonly string[] {
-  return found.flatMap((lines, index) =>
-    traceDifferences(expected[index] ?? [], lines).map((line) => `node${index + 1} ${line}`),
-  );
-}
 
 /** The UID of the cluster that lives on the first host; undefined where none answers. */
 export async function clusterUid({ lab }: Lane): Promise<string | undefined> {

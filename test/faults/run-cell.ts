@@ -1,10 +1,11 @@
 import { statSync } from "node:fs";
 import { errorsOf, type RunningTerraform, type TerraformRun } from "../support/terraform-workspace";
 import { stepName, type Cell, type CellResult } from "./cell";
-import { clusterUid, leaks, orphans, repeatedSteps, traceHosts } from "./checks";
+import { clusterUid, leaks, repeatedSteps, traceHosts } from "./checks";
 import { isUnderWay, stepBegins } from "./event-follower";
 import type { Fault, Scene } from "./fault";
 import { FAULTS } from "./faults";
+import { labDifferences } from "../support/lab-traces";
 import { until } from "../support/until";
 import { bring, type Lane } from "./lane";
 import { OPERATIONS, type Operation } from "./operations";
@@ -75,7 +76,7 @@ export async function runCell(lane: Lane, references: References, cell: Cell): P
     }
     let left: readonly string[] = [];
     await until(async () => {
-      left = orphans(expected.trace, await traceHosts(lane, operation.to));
+      left = labDifferences(expected.trace, await traceHosts(lane, operation.to));
       return left.length === 0;
     }, SETTLED_MS).catch(() => undefined);
     if (left.length > 0) problems.push(`hosts differ: ${left.slice(0, 12).join("; ")}`);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { labImages, labPossible, openLab, type Lab } from "../../lab/open-lab";
 import { clusterConfiguration, type ClusterStack, type StackHost } from "../support/cluster-stack";
 import { KUBECTL, nodesOf } from "../support/lab-cluster";
-import { traceDifferences } from "../support/lab-traces";
+import { labDifferences, traceDifferences } from "../support/lab-traces";
 import { announcedSteps, ranSteps } from "../support/planned-steps";
 import {
   errorsOf,
@@ -145,9 +145,6 @@ describeLab("a cluster of k3s: a server, an agent, an application; then three se
 
   test("leaves every host as it was, once destroyed", async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
-    const after = await traces();
-    HOSTS.forEach((_, index) => {
-      expect(traceDifferences(before[index]!, after[index]!)).toEqual([]);
-    });
+    expect(labDifferences(before, await traces())).toEqual([]);
   }, 180_000);
 });

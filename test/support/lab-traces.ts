@@ -9,3 +9,13 @@ export function traceDifferences(
     ...after.filter((line) => !old.has(line)).map((line) => `left: ${line}`),
   ];
 }
+
+/** The same of all hosts of a lab, each line with its host. */
+export function labDifferences(
+  before: readonly (readonly string[])[],
+  after: readonly (readonly string[])[],
+): readonly string[] {
+  return before.flatMap((lines, index) =>
+    traceDifferences(lines, after[index] ?? []).map((line) => `node${index + 1} ${line}`),
+  );
+}
