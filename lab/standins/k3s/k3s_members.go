@@ -20,14 +20,15 @@ func (r *k3sRun) members() []interface{} {
 }
 
 func (r *k3sRun) keepMembers() {
-	identity, known := r.name+"_"+newUID(), map[string]string{}
+	leader := &leadership{api: r.api, name: "k3s-etcd", identity: r.name + "_" + newUID()}
+	known := map[string]string{}
 	for ; ; time.Sleep(400 * time.Millisecond) {
 		_ = attempt(func() {
 			answer, err := r.api.get("/api/v1/nodes")
 			check(err)
 			gone := known
 			known = map[string]string{}
-			leads := lead(r.api, "k3s-etcd", identity)
+			leads := leader.holds()
 			for _, node := range list(answer, "items") {
 				name, member := text(node, "metadata", "name"), text(node, "metadata", "annotations", memberName)
 				delete(gone, name)

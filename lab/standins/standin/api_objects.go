@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"fmt"
-	"sort"
 	"strconv"
 	"strings"
 	"time"
@@ -43,6 +42,13 @@ func withRevision(one *entry) M {
 	result := M{}
 	_ = json.Unmarshal(one.Value, &result)
 	set(result, strconv.FormatInt(one.Changed, 10), "metadata", "resourceVersion")
+	return result
+}
+
+// stored is an object as a read right after its write would bring it.
+func stored(written M, revision int64) M {
+	result := clone(written)
+	set(result, strconv.FormatInt(revision, 10), "metadata", "resourceVersion")
 	return result
 }
 
@@ -135,14 +141,14 @@ func (a *apiServerState) create(of resource, namespace string, object M) (M, err
 	delete(metadata, "resourceVersion")
 	delete(metadata, "managedFields")
 	defaults(of, object)
-	err := a.store.write(keyOf(of, namespace, name), object, 0)
+	revision, err := a.store.write(keyOf(of, namespace, name), object, 0)
 	if isCode(err, 409) {
 		return nil, apiError(409, "AlreadyExists", fmt.Sprintf("%s %q already exists", of.qualified(), name), M{"name": name, "group": of.group, "kind": of.plural})
 	}
 	if err != nil {
 		return nil, err
 	}
-	return a.read(of, namespace, name)
+	return stored(object, revision), nil
 }
 
 // defaults are the few that callers read.
@@ -218,14 +224,14 @@ func (a *apiServerState) overwrite(one *call, current, object M) (M, error) {
 	if same(before, object) {
 		return current, nil
 	}
-	err := a.store.write(keyOf(of, one.namespace, one.name), object, revision)
+	written, err := a.store.write(keyOf(of, one.namespace, one.name), object, revision)
 	if isCode(err, 409) {
 		return nil, conflict(of, one.name)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return a.read(of, one.namespace, one.name)
+	return stored(object, written), nil
 }
 
 func same(one, other interface{}) bool {
@@ -272,19 +278,19 @@ func (a *apiServerState) delete(one *call) (M, error) {
 		case of.plural == "namespaces" && one.part != "finalize":
 			set(marked, "Terminating", "status", "phase")
 			set(marked, now(), "metadata", "deletionTimestamp")
-			err = a.store.write(key, marked, revision)
+			_, err = a.store.write(key, marked, revision)
 		case of.plural == "pods" && text(current, "spec", "nodeName") != "" && gracePeriod(one) != 0:
 			if at(current, "metadata", "deletionTimestamp") != nil {
 				return current, nil
 			}
 			set(marked, now(), "metadata", "deletionTimestamp")
 			set(marked, 30.0, "metadata", "deletionGracePeriodSeconds")
-			err = a.store.write(key, marked, revision)
+			_, err = a.store.write(key, marked, revision)
 		case len(list(current, "metadata", "finalizers")) > 0:
 			set(marked, now(), "metadata", "deletionTimestamp")
-			err = a.store.write(key, marked, revision)
+			_, err = a.store.write(key, marked, revision)
 		default:
-			err = a.store.write(key, nil, revision)
+			_, err = a.store.write(key, nil, revision)
 			marked = M{"kind": "Status", "apiVersion": "v1", "metadata": M{}, "status": "Success",
 				"details": M{"name": one.name, "group": of.group, "kind": of.plural, "uid": text(current, "metadata", "uid")}}
 		}
@@ -355,22 +361,25 @@ func (a *apiServerState) allowed(budget M, pods []M) int {
 }
 
 func (a *apiServerState) all(of resource, namespace string) ([]M, error) {
-	prefix := keyOf(of, namespace, "")
-	got, err := a.store.read(prefix)
+	items, _, err := a.allAt(of, namespace)
+	return items, err
+}
+
+// allAt brings the objects of a kind by name, and the revision that they were read at.
+func (a *apiServerState) allAt(of resource, namespace string) ([]M, int64, error) {
+	got, err := a.store.read(keyOf(of, namespace, ""))
 	if err != nil {
-		return nil, err
+		return nil, 0, err
 	}
-	names := keys(got.Entries)
-	sort.Strings(names)
 	items := []M{}
-	for _, name := range names {
+	for _, name := range keys(got.Entries) {
 		items = append(items, withRevision(got.Entries[name]))
 	}
-	return items, nil
+	return items, got.Revision, nil
 }
 
 func (a *apiServerState) list(one *call) (M, error) {
-	items, err := a.all(*one.resource, one.namespace)
+	items, revision, err := a.allAt(*one.resource, one.namespace)
 	if err != nil {
 		return nil, err
 	}
@@ -383,9 +392,5 @@ func (a *apiServerState) list(one *call) (M, error) {
 			kept = append(kept, item)
 		}
 	}
-	got, err := a.store.read("/none")
-	if err != nil {
-		return nil, err
-	}
-	return M{"kind": one.resource.kind + "List", "apiVersion": one.resource.apiVersion(), "metadata": M{"resourceVersion": strconv.FormatInt(got.Revision, 10)}, "items": kept}, nil
+	return M{"kind": one.resource.kind + "List", "apiVersion": one.resource.apiVersion(), "metadata": M{"resourceVersion": strconv.FormatInt(revision, 10)}, "items": kept}, nil
 }

@@ -12,6 +12,7 @@ import (
 	"net/http"
 	"os"
 	"strings"
+	"sync"
 	"time"
 )
 
@@ -66,10 +67,32 @@ func apiServer(arguments []string) int {
 
 // reloading serves the certificate that is on the disk now: a renewed one needs no restart.
 func reloading(certificate, key string) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
+	var lock sync.Mutex
+	var loaded tls.Certificate
+	stamp := ""
 	return func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
-		both, err := tls.LoadX509KeyPair(certificate, key)
-		return &both, err
+		lock.Lock()
+		defer lock.Unlock()
+		current := stampOf(certificate) + stampOf(key)
+		if current != stamp {
+			both, err := tls.LoadX509KeyPair(certificate, key)
+			if err != nil {
+				return nil, err
+			}
+			loaded, stamp = both, current
+		}
+		both := loaded
+		return &both, nil
 	}
+}
+
+// stampOf tells one content of a file from the next without reading it.
+func stampOf(path string) string {
+	info, err := os.Stat(path)
+	if err != nil {
+		return ""
+	}
+	return fmt.Sprintln(info.ModTime().UnixNano(), info.Size())
 }
 
 // waitForStore gives etcd the time that the real server gives it, then ends; the kubelet starts it again.
@@ -108,6 +131,14 @@ func (a *apiServerState) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	switch r.URL.Path {
 	case "/version", "/version/":
 		reply(w, 200, versionInfo("stand-in"))
+		return
+	case "/standin/changes":
+		answer, err := a.store.waitForChange(r.URL.Query().Get("after"))
+		if err != nil {
+			replyError(w, err)
+			return
+		}
+		reply(w, 200, answer)
 		return
 	case "/healthz", "/livez", "/readyz", "/healthz/etcd", "/readyz/etcd":
 		if _, err := a.store.read("/none"); err != nil && r.URL.Path != "/livez" {

@@ -162,11 +162,11 @@ func (r *runtimeState) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 			answer = M{"status": M{"conditions": []interface{}{M{"type": "RuntimeReady", "status": true}, M{"type": "NetworkReady", "status": networkReady()}}}, "version": "1.6.20", "name": "containerd"}
 		case "/pods":
 			r.lock.Lock()
-			answer = plain(r.pods)
+			answer = json.RawMessage(writeJSONLine(r.pods))
 			r.lock.Unlock()
 		case "/images":
 			r.lock.Lock()
-			answer = plain(r.images)
+			answer = json.RawMessage(writeJSONLine(r.images))
 			r.lock.Unlock()
 		case "/images/pull":
 			answer = r.pull(text(body, "image"))

@@ -2,12 +2,18 @@
 package main
 
 import (
+	"crypto/ecdsa"
+	"crypto/elliptic"
 	"crypto/hmac"
+	"crypto/rand"
 	"crypto/sha256"
+	"crypto/tls"
 	"crypto/x509"
+	"crypto/x509/pkix"
 	"encoding/base64"
 	"encoding/pem"
 	"fmt"
+	"math/big"
 	"net"
 	"net/http"
 	"os"
@@ -20,6 +26,7 @@ type controllers struct {
 	flags  map[string]string
 	signer pair
 	grace  time.Duration
+	read   map[string][]M       // what this pass has read, by kind
 	seen   map[string]string    // the last renewal of each node's lease
 	since  map[string]time.Time // when it was first seen here
 }
@@ -44,26 +51,17 @@ func cut(line, prefix string) (string, bool) {
 	return strings.TrimPrefix(line, prefix), strings.HasPrefix(line, prefix)
 }
 
+// healthPort says "ok" over TLS, like the real programs with a certificate of their own.
 func healthPort(port string) {
-	authority := newAuthority("localhost", 24*time.Hour)
-	both := authority.issue(leaf{common: "localhost", server: true, names: []string{"localhost", "127.0.0.1"}}, 24*time.Hour)
-	directory, err := os.MkdirTemp("", "standin")
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
 	check(err)
-	both.write(directory, "health")
+	template := x509.Certificate{SerialNumber: big.NewInt(1), Subject: pkix.Name{CommonName: "localhost"}, NotBefore: time.Now(), NotAfter: time.Now().AddDate(1, 0, 0), DNSNames: []string{"localhost"}}
+	certificate := signed(template, &template, key.Public(), key)
 	listener, err := net.Listen("tcp", "127.0.0.1:"+port)
 	check(err)
-	handler := http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "ok") })
-	server := quietServer(handler)
-	ready := make(chan bool)
-	go func() {
-		config, err := tlsPair(directory + "/health")
-		check(err)
-		_ = os.RemoveAll(directory)
-		close(ready)
-		server.TLSConfig = config
-		check(server.ServeTLS(listener, "", ""))
-	}()
-	<-ready
+	server := quietServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { fmt.Fprint(w, "ok") }))
+	server.TLSConfig = &tls.Config{Certificates: []tls.Certificate{{Certificate: [][]byte{certificate.Raw}, PrivateKey: key}}}
+	go func() { check(server.ServeTLS(listener, "", "")) }()
 }
 
 func controllerManager(arguments []string) int {
@@ -72,62 +70,116 @@ func controllerManager(arguments []string) int {
 		healthPort("10257")
 		c := &controllers{api: newClient(readKubeconfig(flags["kubeconfig"]), 8*time.Second), flags: flags, grace: gracePeriodOf(flags), seen: map[string]string{}, since: map[string]time.Time{}}
 		c.signer = pair{parseCertificate([]byte(readText(flags["cluster-signing-cert-file"]))), parseKey([]byte(readText(flags["cluster-signing-key-file"])))}
-		identity := hostName() + "_" + newUID()
-		for ; ; time.Sleep(300 * time.Millisecond) {
-			if !lead(c.api, "kube-controller-manager", identity) {
-				time.Sleep(300 * time.Millisecond)
-				c.since = map[string]time.Time{}
-				continue
+		leader := &leadership{api: c.api, name: "kube-controller-manager", identity: hostName() + "_" + newUID()}
+		always := []func(){c.tokens, c.nodes} // what also time brings about
+		everything := []func(){c.signRequests, c.tokens, c.nodes, c.deployments, c.daemonSets, c.orphans, c.namespaces}
+		followChanges(leader, func(changed bool) {
+			steps := always
+			if changed {
+				steps = everything
 			}
-			for _, step := range []func(){c.signRequests, c.tokens, c.nodes, c.deployments, c.daemonSets, c.orphans, c.namespaces} {
-				if err := attempt(step); err != nil {
-					fmt.Fprintln(os.Stderr, err)
-				}
+			c.begin(changed)
+			for _, step := range steps {
+				check(attempt(step))
 			}
-		}
+		})
 	})
 }
 
-// lead holds a lease or takes one that has not been renewed for four seconds. A renewal that fails loses nothing before that.
-func lead(api *client, name, identity string) bool {
+// followChanges runs a pass of the leader at every change, and one each second in which nothing changes. What a failed pass
+// did not see counts as changed.
+func followChanges(leader *leadership, pass func(changed bool)) {
+	changes, changed := leader.api.changes(), true
+	for ; ; time.Sleep(200 * time.Millisecond) {
+		select {
+		case <-changes:
+			changed = true
+		case <-time.After(time.Second):
+		}
+		if !leader.holds() {
+			changed = true
+			continue
+		}
+		if err := attempt(func() { pass(changed) }); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			continue
+		}
+		changed = false
+	}
+}
+
+// leadership is a lease that one of several instances holds: it renews it each second, and another takes it over when it has
+// not been renewed for four seconds. A renewal that fails loses nothing before that.
+type leadership struct {
+	api            *client
+	name, identity string
+	renewed        time.Time // by this instance
+	asked          time.Time
+}
+
+func (l *leadership) holds() bool {
+	const renewal, limit = time.Second, 4 * time.Second
+	if time.Since(l.renewed) < renewal {
+		return true
+	}
+	if time.Since(l.asked) >= renewal {
+		l.asked = time.Now()
+		if l.renew(limit) {
+			l.renewed = l.asked
+		}
+	}
+	return time.Since(l.renewed) < limit
+}
+
+func (l *leadership) renew(limit time.Duration) bool {
 	collection := mustResource("leases").collection("kube-system")
 	const layout = "2006-01-02T15:04:05.000000Z"
 	moment := time.Now().UTC()
-	current, err := api.get(collection + "/" + name)
+	current, err := l.api.get(collection + "/" + l.name)
 	if isCode(err, 404) {
-		_, err = api.post(collection, M{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": M{"name": name},
-			"spec": M{"holderIdentity": identity, "leaseDurationSeconds": 4, "renewTime": moment.Format(layout)}})
+		_, err = l.api.post(collection, M{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": M{"name": l.name},
+			"spec": M{"holderIdentity": l.identity, "leaseDurationSeconds": limit.Seconds(), "renewTime": moment.Format(layout)}})
 		return err == nil
 	}
 	if err != nil {
 		return false
 	}
 	renewed, _ := time.Parse(layout, text(current, "spec", "renewTime"))
-	mine := text(current, "spec", "holderIdentity") == identity
-	if !mine && moment.Sub(renewed) < 4*time.Second {
+	if text(current, "spec", "holderIdentity") != l.identity && moment.Sub(renewed) < limit {
+		l.renewed = time.Time{}
 		return false
 	}
-	if mine && moment.Sub(renewed) < time.Second {
-		return true
-	}
-	set(current, identity, "spec", "holderIdentity")
+	set(current, l.identity, "spec", "holderIdentity")
 	set(current, moment.Format(layout), "spec", "renewTime")
-	_, err = api.put(collection+"/"+name, current)
-	return err == nil || (mine && moment.Sub(renewed) < 4*time.Second)
+	_, err = l.api.put(collection+"/"+l.name, current)
+	return err == nil
 }
 
-func (c *controllers) items(plural, query string) []M {
-	answer, err := c.api.get(mustResource(plural).collection("") + query)
+// begin makes a pass read everything anew; pods first, so that what they belong to is never older than they are.
+func (c *controllers) begin(withPods bool) {
+	c.read = map[string][]M{}
+	if withPods {
+		c.items("pods")
+	}
+}
+
+// items are all objects of a kind, as they were when this pass first asked.
+func (c *controllers) items(plural string) []M {
+	if found, known := c.read[plural]; known {
+		return found
+	}
+	answer, err := c.api.get(mustResource(plural).collection(""))
 	check(err)
 	result := []M{}
 	for _, item := range list(answer, "items") {
 		result = append(result, item.(M))
 	}
+	c.read[plural] = result
 	return result
 }
 
 func (c *controllers) signRequests() {
-	for _, one := range c.items("certificatesigningrequests", "") {
+	for _, one := range c.items("certificatesigningrequests") {
 		if text(one, "status", "certificate") != "" {
 			continue
 		}
@@ -217,12 +269,12 @@ func sign(content, id, secret string) string {
 // nodes marks the silent ones, keeps their taints, and gives each a network for its pods.
 func (c *controllers) nodes() {
 	leases := map[string]string{}
-	for _, lease := range c.items("leases", "") {
+	for _, lease := range c.items("leases") {
 		if text(lease, "metadata", "namespace") == "kube-node-lease" {
 			leases[text(lease, "metadata", "name")] = text(lease, "spec", "renewTime")
 		}
 	}
-	nodes := c.items("nodes", "")
+	nodes := c.items("nodes")
 	used := map[string]bool{}
 	for _, node := range nodes {
 		used[text(node, "spec", "podCIDR")] = true
@@ -233,28 +285,26 @@ func (c *controllers) nodes() {
 			c.seen[name], c.since[name] = leases[name], time.Now()
 		}
 		silent := time.Since(c.since[name]) > c.grace
-		c.keepNode(name, silent, used)
+		c.keepNode(name, node, silent, used)
 	}
 }
 
-func (c *controllers) keepNode(name string, silent bool, used map[string]bool) {
+func (c *controllers) keepNode(name string, listed M, silent bool, used map[string]bool) {
 	path := "/api/v1/nodes/" + name
-	node, err := c.api.get(path)
-	if isCode(err, 404) {
-		return
-	}
-	check(err)
+	node := clone(listed)
+	node["apiVersion"], node["kind"] = "v1", "Node"
 	ready := text(nodeCondition(node, "Ready"), "status")
 	if silent && ready != "Unknown" {
 		for _, item := range list(node, "status", "conditions") {
 			condition := item.(M)
 			condition["status"], condition["reason"], condition["message"], condition["lastTransitionTime"] = "Unknown", "NodeStatusUnknown", "Kubelet stopped posting node status.", now()
 		}
-		_, err = c.api.put(path+"/status", node)
+		answer, err := c.api.put(path+"/status", node)
+		if isCode(err, 404) {
+			return
+		}
 		check(err)
-		ready = "Unknown"
-		node, err = c.api.get(path)
-		check(err)
+		ready, node = "Unknown", answer
 	}
 	before := clone(node)
 	taints := []interface{}{}
@@ -300,7 +350,7 @@ func (c *controllers) keepNode(name string, silent bool, used map[string]bool) {
 	if same(before, node) {
 		return
 	}
-	if _, err = c.api.put(path, node); err != nil && !isCode(err, 409) && !isCode(err, 404) {
+	if _, err := c.api.put(path, node); err != nil && !isCode(err, 409) && !isCode(err, 404) {
 		check(err)
 	}
 }

@@ -13,17 +13,15 @@ import (
 	"regexp"
 	"sort"
 	"strings"
+	"sync"
 	"time"
 )
 
 // runtimeCall asks the runtime behind a socket.
 func runtimeCall(socket, path string, body interface{}, answer interface{}) error {
-	client := http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{DisableKeepAlives: true, DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
-		return (&net.Dialer{}).DialContext(ctx, "unix", strings.TrimPrefix(socket, "unix://"))
-	}}}
 	data, err := json.Marshal(body)
 	check(err)
-	response, err := client.Post("http://runtime"+path, "application/json", bytes.NewReader(data))
+	response, err := runtimeClient(socket).Post("http://runtime"+path, "application/json", bytes.NewReader(data))
 	if err != nil {
 		return fmt.Errorf("connect %s: %v", socket, withoutURL(err))
 	}
@@ -40,9 +38,24 @@ func runtimeCall(socket, path string, body interface{}, answer interface{}) erro
 	return json.Unmarshal(data, answer)
 }
 
+var runtimeClients sync.Map // by socket
+
+// runtimeClient keeps its connections; one whose runtime was started anew is dropped and dialled again.
+func runtimeClient(socket string) *http.Client {
+	client := &http.Client{Timeout: 2 * time.Minute, Transport: &http.Transport{DialContext: func(ctx context.Context, _, _ string) (net.Conn, error) {
+		return (&net.Dialer{}).DialContext(ctx, "unix", strings.TrimPrefix(socket, "unix://"))
+	}}}
+	found, _ := runtimeClients.LoadOrStore(socket, client)
+	return found.(*http.Client)
+}
+
+// runtimePods are the sandboxes by ID; nil with an error.
 func runtimePods(socket string) (map[string]*sandbox, error) {
 	pods := map[string]*sandbox{}
-	return pods, runtimeCall(socket, "/pods", nil, &pods)
+	if err := runtimeCall(socket, "/pods", nil, &pods); err != nil {
+		return nil, err
+	}
+	return pods, nil
 }
 
 func configuredSocket() string {

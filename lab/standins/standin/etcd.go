@@ -61,6 +61,8 @@ type etcdServer struct {
 	file          string
 	peers         *http.Client
 	gone          bool
+	changed       int64         // the newest revision that was more than a renewed lease
+	word          chan struct{} // closed when changed grows
 }
 
 func etcd(arguments []string) int {
@@ -75,8 +77,9 @@ func etcd(arguments []string) int {
 		file: filepath.Join(flags["data-dir"], "member", "snap", "db")}
 	check(os.MkdirAll(filepath.Dir(server.file), 0o700))
 	server.peers = &http.Client{Timeout: 1500 * time.Millisecond, Transport: &http.Transport{TLSClientConfig: mutual(flags["peer-cert-file"], flags["peer-key-file"], flags["peer-trusted-ca-file"], true),
-		DialContext: (&net.Dialer{Timeout: 700 * time.Millisecond}).DialContext, IdleConnTimeout: time.Minute}}
+		DialContext: (&net.Dialer{Timeout: 700 * time.Millisecond}).DialContext, IdleConnTimeout: time.Minute, MaxIdleConnsPerHost: 16}}
 	server.begin(flags)
+	server.changed, server.word = server.state.Revision, make(chan struct{})
 	failed := make(chan error, 8)
 	serve := func(urls string, config *tls.Config, handler http.Handler) {
 		for _, one := range split(urls, ",") {
@@ -165,10 +168,61 @@ func (e *etcdServer) own() *member {
 	return nil
 }
 
+// become takes a newer state, keeps it on the disk, and tells those who wait for a change unless it only renewed leases.
+func (e *etcdServer) become(next state, quiet bool) {
+	e.state = next
+	e.save()
+	if !quiet {
+		e.changed = next.Revision
+		close(e.word)
+		e.word = make(chan struct{})
+	}
+}
+
+func (c change) renewsLeases() bool {
+	for key := range c.Entries {
+		if !strings.HasPrefix(key, "/registry/leases.") {
+			return false
+		}
+	}
+	return c.Members == nil
+}
+
+// waitForChange answers with the newest change after a revision, or with the last one if none comes within a second.
+func (e *etcdServer) waitForChange(after int64, gone <-chan struct{}) int64 {
+	e.lock.Lock()
+	changed, word := e.changed, e.word
+	e.lock.Unlock()
+	if changed > after {
+		return changed
+	}
+	select {
+	case <-word:
+	case <-gone:
+	case <-time.After(time.Second):
+	}
+	e.lock.Lock()
+	defer e.lock.Unlock()
+	return e.changed
+}
+
+// encode writes the state as JSON. It puts the entries together itself: they are JSON already, and every write of the cluster
+// comes through here at every member.
+func (s state) encode() []byte {
+	var data bytes.Buffer
+	fmt.Fprintf(&data, `{"Cluster":%q,"Revision":%d,"Members":%s,"Entries":{`, s.Cluster, s.Revision, writeJSONLine(s.Members))
+	separator := ""
+	for key, one := range s.Entries {
+		fmt.Fprintf(&data, `%s%s:{"value":%s,"changed":%d}`, separator, strconv.Quote(key), one.Value, one.Changed)
+		separator = ","
+	}
+	data.WriteString("}}")
+	return data.Bytes()
+}
+
 func (e *etcdServer) save() {
-	data, err := json.Marshal(e.state)
-	check(err)
-	if err = os.WriteFile(e.file+".new", data, 0o600); err == nil {
+	err := os.WriteFile(e.file+".new", e.state.encode(), 0o600)
+	if err == nil {
 		err = os.Rename(e.file+".new", e.file)
 	}
 	if err != nil {
@@ -275,8 +329,7 @@ func (e *etcdServer) catchUp(peer string, revision int64) error {
 	e.lock.Lock()
 	defer e.lock.Unlock()
 	if found.Revision > e.state.Revision {
-		e.state = found
-		e.save()
+		e.become(found, false)
 	}
 	return nil
 }
@@ -367,8 +420,7 @@ func (e *etcdServer) writeOnce(ticket string, decide func(state) (change, error)
 	}
 	e.lock.Lock()
 	if updated.Revision > e.state.Revision {
-		e.state = updated
-		e.save()
+		e.become(updated, next.renewsLeases())
 	}
 	e.lock.Unlock()
 	e.release(ticket)
@@ -500,15 +552,14 @@ func (e *etcdServer) take(data []byte) bool {
 	defer e.lock.Unlock()
 	switch {
 	case order.State != nil && order.State.Revision > e.state.Revision:
-		e.state = *order.State
+		e.become(*order.State, false)
 	case order.Change != nil && order.Change.Base == e.state.Revision:
-		e.state = apply(e.state, *order.Change)
+		e.become(apply(e.state, *order.Change), order.Change.renewsLeases())
 	default:
 		return false
 	}
 	if e.grantedTo == order.Ticket {
 		e.grantedTo = ""
 	}
-	e.save()
 	return true
 }

@@ -105,6 +105,9 @@ func (e *etcdServer) answer(r *http.Request, request M, data []byte) (interface{
 			return nil, err
 		}
 		return e.read(r.URL.Query().Get("prefix")), nil
+	case "/standin/changes":
+		after, _ := strconv.ParseInt(r.URL.Query().Get("after"), 10, 64)
+		return M{"revision": e.waitForChange(after, r.Context().Done())}, nil
 	case "/standin/write":
 		return e.put(data)
 	}
@@ -205,8 +208,10 @@ func (e *etcdServer) put(data []byte) (interface{}, error) {
 	if err := json.Unmarshal(data, &wanted); err != nil {
 		return nil, status{400, M{"message": err.Error()}}
 	}
+	written := int64(0)
 	err := e.write(func(current state) (change, error) {
 		revision := int64(0)
+		written = current.Revision + 1
 		if existing := current.Entries[wanted.Key]; existing != nil {
 			revision = existing.Changed
 		}
@@ -221,7 +226,7 @@ func (e *etcdServer) put(data []byte) (interface{}, error) {
 	if err != nil {
 		return nil, err
 	}
-	return M{"revision": e.revision()}, nil
+	return M{"revision": written}, nil
 }
 
 // store is the API server's side of the two calls.
@@ -261,8 +266,18 @@ func (s *store) read(prefix string) (found, error) {
 	return result, err
 }
 
-func (s *store) write(key string, value interface{}, expected int64) error {
+// write returns the revision that the key has now.
+func (s *store) write(key string, value interface{}, expected int64) (int64, error) {
 	data, err := json.Marshal(value)
 	check(err)
-	return s.call("/standin/write", order{key, data, expected}, &M{})
+	var written struct{ Revision int64 }
+	err = s.call("/standin/write", order{key, data, expected}, &written)
+	return written.Revision, err
+}
+
+// waitForChange: see etcdServer.waitForChange.
+func (s *store) waitForChange(after string) (M, error) {
+	answer := M{}
+	err := s.call("/standin/changes?after="+url.QueryEscape(after), nil, &answer)
+	return answer, err
 }

@@ -129,7 +129,7 @@ func newClient(from access, timeout time.Duration) *client {
 		config.Certificates = []tls.Certificate{both}
 	}
 	dialer := &net.Dialer{Timeout: 5 * time.Second}
-	return &client{from, &http.Client{Timeout: timeout, Transport: &http.Transport{TLSClientConfig: config, DialContext: dialer.DialContext, Proxy: nil, IdleConnTimeout: 30 * time.Second}}}
+	return &client{from, &http.Client{Timeout: timeout, Transport: &http.Transport{TLSClientConfig: config, DialContext: dialer.DialContext, Proxy: nil, IdleConnTimeout: 30 * time.Second, MaxIdleConnsPerHost: 16}}}
 }
 
 // status is an API error.

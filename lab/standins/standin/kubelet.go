@@ -27,6 +27,8 @@ type kubeletState struct {
 	problems                         map[string]string
 	parsed                           map[string]parsedManifest // by file
 	retry                            map[string]time.Time
+	running                          map[string]*sandbox // what the runtime ran at the last look; nil while it does not answer
+	reported                         time.Time           // when the node's status was last written
 }
 
 func kubelet(arguments []string) int {
@@ -161,6 +163,9 @@ func (k *kubeletState) parseManifest(file string) M {
 // sync makes the runtime run what is wanted: surplus pods end first, so that their ports are free.
 func (k *kubeletState) sync() {
 	running, err := runtimePods(k.socket)
+	k.lock.Lock()
+	k.running = running
+	k.lock.Unlock()
 	if err != nil {
 		return
 	}

@@ -30,6 +30,8 @@ func (k *kubeletState) followAPI() {
 		break
 	}
 	registered, beat, reported := false, time.Time{}, time.Time{}
+	changes, stale := k.api.changes(), true
+	var pods []interface{}
 	for ; ; time.Sleep(300 * time.Millisecond) {
 		if err := attempt(func() {
 			if !registered {
@@ -41,11 +43,20 @@ func (k *kubeletState) followAPI() {
 				k.renewLease()
 				beat = time.Now()
 			}
-			if time.Since(reported) > 2*time.Second || !k.nodeReady() {
-				k.report()
+			if (time.Since(reported) > 2*time.Second || !k.nodeReady()) && k.report() {
 				reported = time.Now()
 			}
-			k.reportPods(k.fetchPods())
+			select {
+			case <-changes:
+				stale = true
+			default:
+			}
+			if stale {
+				pods = k.fetchPods()
+			}
+			stale = true // until all of this went well
+			mirrored := k.mirror(pods)
+			stale = k.reportPods(pods) || mirrored
 		}); err != nil {
 			fmt.Fprintln(os.Stderr, "api:", err)
 			time.Sleep(300 * time.Millisecond)
@@ -132,36 +143,42 @@ func (k *kubeletState) register() {
 
 func (k *kubeletState) renewLease() {
 	collection := mustResource("leases").collection("kube-node-lease")
-	moment := time.Now().UTC().Format("2006-01-02T15:04:05.000000Z")
-	err := k.api.update(collection+"/"+k.name, func(lease M) {
-		set(lease, moment, "spec", "renewTime")
-		set(lease, k.name, "spec", "holderIdentity")
-	})
+	lease := M{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": M{"name": k.name},
+		"spec": M{"holderIdentity": k.name, "leaseDurationSeconds": 40, "renewTime": time.Now().UTC().Format("2006-01-02T15:04:05.000000Z")}}
+	_, err := k.api.put(collection+"/"+k.name, lease)
 	if isCode(err, 404) {
-		_, err = k.api.post(collection, M{"apiVersion": "coordination.k8s.io/v1", "kind": "Lease", "metadata": M{"name": k.name},
-			"spec": M{"holderIdentity": k.name, "leaseDurationSeconds": 40, "renewTime": moment}})
+		_, err = k.api.post(collection, lease)
 	}
 	check(err)
 }
 
 // nodeReady says what the last look at runtime and network found.
 func (k *kubeletState) nodeReady() bool {
-	return networkReady() && runtimeCall(k.socket, "/info", nil, &M{}) == nil
+	return networkReady() && k.lastLook() != nil
 }
 
-func (k *kubeletState) report() {
+func (k *kubeletState) lastLook() map[string]*sandbox {
+	k.lock.Lock()
+	defer k.lock.Unlock()
+	return k.running
+}
+
+// report writes the node's status where the API knows another one, and each half minute. False: somebody else wrote meanwhile.
+func (k *kubeletState) report() bool {
 	moment := now()
 	condition := func(kind string, bad bool, reason, message string) interface{} {
 		return M{"type": kind, "status": map[bool]string{true: "True", false: "False"}[bad], "reason": reason, "message": message, "lastHeartbeatTime": moment, "lastTransitionTime": moment}
 	}
 	ready := condition("Ready", true, "KubeletReady", "kubelet is posting ready status")
 	switch {
-	case runtimeCall(k.socket, "/info", nil, &M{}) != nil:
+	case k.lastLook() == nil:
 		ready = condition("Ready", false, "KubeletNotReady", "container runtime is down")
 	case !networkReady():
 		ready = condition("Ready", false, "KubeletNotReady", "container runtime network not ready: NetworkReady=false reason:NetworkPluginNotReady message:Network plugin returns error: cni plugin not initialized")
 	}
-	err := k.api.update("/api/v1/nodes/"+k.name+"/status", func(node M) {
+	path := "/api/v1/nodes/" + k.name
+	node, err := k.api.get(path)
+	if err == nil {
 		conditions := []interface{}{
 			condition("MemoryPressure", false, "KubeletHasSufficientMemory", "kubelet has sufficient memory available"),
 			condition("DiskPressure", false, "KubeletHasNoDiskPressure", "kubelet has no disk pressure"),
@@ -173,11 +190,30 @@ func (k *kubeletState) report() {
 				}
 			}
 		}
-		node["status"] = k.nodeStatus(conditions)
-	})
+		status := plain(k.nodeStatus(conditions)).(M)
+		if time.Since(k.reported) < 30*time.Second && same(withoutHeartbeats(status), withoutHeartbeats(object(node, "status"))) {
+			return true
+		}
+		node["status"] = status
+		if _, err = k.api.put(path+"/status", node); err == nil {
+			k.reported = time.Now()
+		}
+	}
+	if isCode(err, 409) {
+		return false
+	}
 	if err != nil && !isCode(err, 404) {
 		check(err)
 	}
+	return true
+}
+
+func withoutHeartbeats(status M) M {
+	result := clone(status)
+	for _, condition := range list(result, "conditions") {
+		delete(condition.(M), "lastHeartbeatTime")
+	}
+	return result
 }
 
 // As it was when the kubelet started, like the kubelet's own.
@@ -208,25 +244,30 @@ func (k *kubeletState) fetchPods() []interface{} {
 	answer, err := k.api.get("/api/v1/pods?fieldSelector=spec.nodeName=" + k.name)
 	check(err)
 	wanted := map[string]M{}
-	mirrors := map[string]M{}
 	for _, item := range list(answer, "items") {
-		pod := item.(M)
-		if at(pod, "metadata", "annotations", "kubernetes.io/config.mirror") != nil {
-			mirrors[text(pod, "metadata", "name")] = pod
-		} else {
+		if pod := item.(M); !isMirror(pod) {
 			wanted[text(pod, "metadata", "uid")] = pod
 		}
 	}
 	k.lock.Lock()
 	k.wanted, k.known = wanted, true
 	k.lock.Unlock()
-	k.mirror(mirrors)
 	return list(answer, "items")
 }
 
-// mirror shows static pods in the API and takes away those whose file is gone.
-func (k *kubeletState) mirror(mirrors map[string]M) {
-	static := k.staticPods()
+func isMirror(pod M) bool {
+	return at(pod, "metadata", "annotations", "kubernetes.io/config.mirror") != nil
+}
+
+// mirror shows static pods in the API, takes away those whose file is gone, and says whether it had to change anything.
+func (k *kubeletState) mirror(pods []interface{}) bool {
+	mirrors := map[string]M{}
+	for _, item := range pods {
+		if pod := item.(M); isMirror(pod) {
+			mirrors[text(pod, "metadata", "name")] = pod
+		}
+	}
+	static, changed := k.staticPods(), false
 	names := map[string]bool{}
 	for uid, pod := range static {
 		name, namespace := text(pod, "metadata", "name"), text(pod, "metadata", "namespace")
@@ -239,18 +280,25 @@ func (k *kubeletState) mirror(mirrors map[string]M) {
 		}
 		if shown == nil {
 			_, _ = k.api.post(path, clone(pod))
+			changed = true
 		}
 	}
 	for name, pod := range mirrors {
 		if !names[name] {
 			_, _ = k.api.do("DELETE", mustResource("pods").collection(text(pod, "metadata", "namespace"))+"/"+name, M{"gracePeriodSeconds": 0}, "")
+			changed = true
 		}
 	}
+	return changed
 }
 
-func (k *kubeletState) reportPods(pods []interface{}) {
-	running, err := runtimePods(k.socket)
-	check(err)
+// reportPods writes the status of pods where the API knows another one, and says whether it had to.
+func (k *kubeletState) reportPods(pods []interface{}) bool {
+	changed := false
+	running := k.lastLook()
+	if running == nil {
+		return changed
+	}
 	for _, item := range pods {
 		pod := clone(item.(M))
 		if at(pod, "metadata", "deletionTimestamp") != nil {
@@ -264,12 +312,13 @@ func (k *kubeletState) reportPods(pods []interface{}) {
 		if same(plain(state), pod["status"]) {
 			continue
 		}
-		pod["status"] = state
+		pod["status"], changed = state, true
 		_, err := k.api.put(mustResource("pods").collection(text(pod, "metadata", "namespace"))+"/"+text(pod, "metadata", "name")+"/status", pod)
 		if err != nil && !isCode(err, 404) && !isCode(err, 409) {
 			check(err)
 		}
 	}
+	return changed
 }
 
 func (k *kubeletState) podStatus(pod M, uid string, running map[string]*sandbox) M {

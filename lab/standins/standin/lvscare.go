@@ -49,6 +49,7 @@ func (c *carer) probe(servers []string, scheme, path string) {
 		healthy := []string{}
 		for _, server := range servers {
 			if answer, err := client.Get(scheme + "://" + server + path); err == nil {
+				_, _ = io.Copy(io.Discard, answer.Body) // a connection is used again only when its answer was read
 				answer.Body.Close()
 				if answer.StatusCode < 400 {
 					healthy = append(healthy, server)

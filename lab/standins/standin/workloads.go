@@ -3,17 +3,9 @@ package main
 
 import (
 	"crypto/sha256"
-	"crypto/tls"
 	"encoding/hex"
-	"fmt"
-	"os"
 	"time"
 )
-
-func tlsPair(path string) (*tls.Config, error) {
-	both, err := tls.LoadX509KeyPair(path+".crt", path+".key")
-	return &tls.Config{Certificates: []tls.Certificate{both}}, err
-}
 
 func podReady(pod M) bool {
 	for _, item := range list(pod, "status", "conditions") {
@@ -61,8 +53,8 @@ func ownedBy(item M, uid string) bool {
 
 // deployments keep one replica set a template and as many pods as asked; older ones go when the new ones are ready.
 func (c *controllers) deployments() {
-	deployments := c.items("deployments", "")
-	sets, pods := c.items("replicasets", ""), c.items("pods", "")
+	deployments := c.items("deployments")
+	sets, pods := c.items("replicasets"), c.items("pods")
 	for _, deployment := range deployments {
 		c.deployment(deployment, sets, pods)
 	}
@@ -158,8 +150,8 @@ func (c *controllers) deploymentStatus(deployment M, total, updated, ready, want
 }
 
 func (c *controllers) daemonSets() {
-	nodes, pods := c.items("nodes", ""), c.items("pods", "")
-	for _, set := range c.items("daemonsets", "") {
+	nodes, pods := c.items("nodes"), c.items("pods")
+	for _, set := range c.items("daemonsets") {
 		namespace, name, uid := text(set, "metadata", "namespace"), text(set, "metadata", "name"), text(set, "metadata", "uid")
 		hash := templateHash(at(set, "spec", "template"))
 		ready, scheduled := 0, 0
@@ -197,19 +189,19 @@ func (c *controllers) daemonSets() {
 // orphans: pods whose node or owner is gone, replica sets whose deployment is gone.
 func (c *controllers) orphans() {
 	nodes, owners := map[string]bool{}, map[string]bool{}
-	for _, node := range c.items("nodes", "") {
+	for _, node := range c.items("nodes") {
 		nodes[text(node, "metadata", "name")] = true
 		owners[text(node, "metadata", "uid")] = true
 	}
 	for _, plural := range []string{"deployments", "replicasets", "daemonsets", "statefulsets", "jobs"} {
-		for _, one := range c.items(plural, "") {
+		for _, one := range c.items(plural) {
 			owners[text(one, "metadata", "uid")] = true
 			if plural == "replicasets" && !owned(one, owners) {
 				_, _ = c.api.remove(mustResource(plural).collection(text(one, "metadata", "namespace")) + "/" + text(one, "metadata", "name"))
 			}
 		}
 	}
-	for _, pod := range c.items("pods", "") {
+	for _, pod := range c.items("pods") {
 		node := text(pod, "spec", "nodeName")
 		path := mustResource("pods").collection(text(pod, "metadata", "namespace")) + "/" + text(pod, "metadata", "name")
 		if node != "" && !nodes[node] {
@@ -232,7 +224,7 @@ func owned(item M, owners map[string]bool) bool {
 
 // namespaces that are ending lose their content, then themselves.
 func (c *controllers) namespaces() {
-	for _, space := range c.items("namespaces", "") {
+	for _, space := range c.items("namespaces") {
 		if text(space, "status", "phase") != "Terminating" {
 			continue
 		}
@@ -288,21 +280,19 @@ func scheduler(arguments []string) int {
 	return guarded("", "", func() {
 		healthPort("10259")
 		c := &controllers{api: newClient(readKubeconfig(flags["kubeconfig"]), 8*time.Second), flags: flags}
-		identity := hostName() + "_" + newUID()
-		for ; ; time.Sleep(300 * time.Millisecond) {
-			if !lead(c.api, "kube-scheduler", identity) {
-				continue
+		leader := &leadership{api: c.api, name: "kube-scheduler", identity: hostName() + "_" + newUID()}
+		followChanges(leader, func(changed bool) {
+			if changed {
+				c.begin(true)
+				c.schedule()
 			}
-			if err := attempt(c.schedule); err != nil {
-				fmt.Fprintln(os.Stderr, err)
-			}
-		}
+		})
 	})
 }
 
 func (c *controllers) schedule() {
-	nodes, load := c.items("nodes", ""), map[string]int{}
-	pods := c.items("pods", "")
+	nodes, load := c.items("nodes"), map[string]int{}
+	pods := c.items("pods")
 	for _, pod := range pods {
 		load[text(pod, "spec", "nodeName")]++
 	}
