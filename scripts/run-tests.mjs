@@ -1,6 +1,7 @@
-// Runs test levels and closes with their sum: node scripts/run-tests.mjs [--require-all] LEVEL… [PART OF A FILE NAME…]
+// Runs test levels and closes with their sum: node scripts/run-tests.mjs [--require-all] [--in-turn] LEVEL… [PART OF A FILE NAME…]
+// With --in-turn, of the levels that take long only some files run, and others with the next commit.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
@@ -12,9 +13,10 @@ import {
   root,
   run,
 } from "./machine.mjs";
+import { turn } from "./turn.mjs";
 
 // What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { workers }
-// how many files may run side by side (default: one a core).
+// how many files may run side by side (default: one a core), { turns } in how many parts it may run.
 const levels = {
   unit: {},
   cdktn: {},
@@ -24,8 +26,8 @@ const levels = {
   cluster: { hosts: true, image: "standin", workers: 1 },
   package: { hosts: true },
   lab: { hosts: true },
-  life: { hosts: true, image: "standin", workers: 1 },
-  e2e: { hosts: true, image: "real", workers: 1 },
+  life: { hosts: true, image: "standin", workers: 1, turns: 3 },
+  e2e: { hosts: true, image: "real", workers: 1, turns: 3 },
   fuzz: { workers: 1 },
 };
 
@@ -42,6 +44,7 @@ const programs = {
 };
 
 const requireAll = process.argv.includes("--require-all");
+const inTurn = process.argv.includes("--in-turn");
 const words = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const wanted = words.filter((word) => word in levels);
 const files = words.filter((word) => !(word in levels));
@@ -78,7 +81,10 @@ for (const level of runnable) {
       `--outputFile=${report}`,
       "--testLocationInResults",
       ...workers,
-      ...(files.length === 0 ? [] : ["--passWithNoTests", "--", ...files]),
+      ...(files.length === 0 ? [] : ["--passWithNoTests"]),
+      "--",
+      ...files,
+      ...filesInTurn(level),
     ],
     {
       cwd: root,
@@ -92,6 +98,17 @@ rmSync(scratch, { recursive: true });
 if (requireAll && runnable.length < wanted.length) sum.failed += wanted.length - runnable.length;
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
+
+/** The files of a level whose turn it is; none where all of them are to run. */
+function filesInTurn(level) {
+  const { turns = 1 } = levels[level];
+  if (!inTurn || turns === 1) return [];
+  const all = readdirSync(join(root, "test", level), { recursive: true });
+  const tests = all.filter((file) => file.endsWith(".test.ts")).sort();
+  const part = tests.filter((_, index) => index % turns === turn() % turns);
+  console.error(`level ${level}: ${part.length} of ${tests.length} files: ${part.join(", ")}`);
+  return part.map((file) => join("test", level, file));
+}
 
 /** A suite that does not start has no tests to count, so it counts as one failure. */
 function addReport(file, level) {

@@ -128,7 +128,7 @@ export function openWorkspace(environment: NodeJS.ProcessEnv = {}): TerraformWor
         ? []
         : readFileSync(eventLog, "utf8")
             .split("\n")
-            .filter(Boolean)
+            .slice(0, -1) // what follows the last line end is a line under way
             .map((line) => JSON.parse(line) as PipelineEvent)
             .filter(({ step }: Partial<PipelineEvent>) => step !== undefined),
     remove: () => rmSync(folder, { recursive: true, force: true }),
