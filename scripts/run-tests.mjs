@@ -1,5 +1,7 @@
-// Runs test levels and closes with their sum: node scripts/run-tests.mjs [--require-all] [--in-turn] LEVEL… [PART OF A FILE NAME…]
-// With --in-turn, of the levels that take long only some files run, and others with the next commit.
+// Runs test levels and closes with their sum: node scripts/run-tests.mjs [OPTION…] LEVEL… [PART OF A FILE NAME…]
+//   --require-all  a level that cannot run here is a failure
+//   --minutes=N    of the long levels run, last, one file each and then what begins within N minutes, in turn: the next
+//                  commit begins with the next file
 import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,7 +18,7 @@ import {
 import { turn } from "./turn.mjs";
 
 // What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { workers }
-// how many files may run side by side (default: one a core), { turns } in how many parts it may run.
+// how many files may run side by side (default: one a core), { long } whether --minutes limits it.
 const levels = {
   unit: {},
   cdktn: {},
@@ -26,8 +28,8 @@ const levels = {
   cluster: { hosts: true, image: "standin", workers: 1 },
   package: { hosts: true },
   lab: { hosts: true },
-  life: { hosts: true, image: "standin", workers: 1, turns: 3 },
-  e2e: { hosts: true, image: "real", workers: 1, turns: 3 },
+  life: { hosts: true, image: "standin", workers: 1, long: true },
+  e2e: { hosts: true, image: "real", workers: 1, long: true },
   fuzz: { workers: 1 },
 };
 
@@ -44,7 +46,8 @@ const programs = {
 };
 
 const requireAll = process.argv.includes("--require-all");
-const inTurn = process.argv.includes("--in-turn");
+const minutes = process.argv.find((word) => word.startsWith("--minutes="))?.split("=")[1];
+const limit = minutes === undefined ? Infinity : Number(minutes) * 60_000;
 const words = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const wanted = words.filter((word) => word in levels);
 const files = words.filter((word) => !(word in levels));
@@ -68,9 +71,18 @@ for (const image of new Set(runnable.map((level) => levels[level].image).filter(
 
 const scratch = mkdtempSync(join(tmpdir(), "tests-"));
 const sum = { passed: 0, failed: 0, skipped: 0 };
-for (const level of runnable) {
+const inTurn = minutes === undefined ? [] : runnable.filter((level) => levels[level].long);
+for (const level of runnable) if (!inTurn.includes(level)) runLevel(level, files);
+runInTurn(inTurn);
+rmSync(scratch, { recursive: true });
+if (requireAll && runnable.length < wanted.length) sum.failed += wanted.length - runnable.length;
+console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
+process.exitCode = sum.failed > 0 ? 1 : 0;
+
+function runLevel(level, parts) {
   const report = join(scratch, `${level}.json`);
   const workers = levels[level].workers === 1 ? ["--runInBand"] : ["--maxWorkers=100%"];
+  rmSync(report, { force: true });
   spawnSync(
     "npx",
     [
@@ -81,10 +93,7 @@ for (const level of runnable) {
       `--outputFile=${report}`,
       "--testLocationInResults",
       ...workers,
-      ...(files.length === 0 ? [] : ["--passWithNoTests"]),
-      "--",
-      ...files,
-      ...filesInTurn(level),
+      ...(parts.length === 0 ? [] : ["--passWithNoTests", "--", ...parts]),
     ],
     {
       cwd: root,
@@ -94,20 +103,28 @@ for (const level of runnable) {
   );
   addReport(report, level);
 }
-rmSync(scratch, { recursive: true });
-if (requireAll && runnable.length < wanted.length) sum.failed += wanted.length - runnable.length;
-console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-process.exitCode = sum.failed > 0 ? 1 : 0;
 
-/** The files of a level whose turn it is; none where all of them are to run. */
+/** Runs files of the levels alternately until the time is up. */
+function runInTurn(names) {
+  const queues = names.map((level) => ({ level, done: 0, waiting: filesInTurn(level) }));
+  for (;;) {
+    const [next] = queues
+      .filter(({ waiting }) => waiting.length > 0)
+      .sort((one, other) => one.done - other.done);
+    if (next === undefined || (next.done > 0 && performance.now() > limit)) break;
+    runLevel(next.level, [next.waiting.shift()]);
+    next.done += 1;
+  }
+  for (const { level, done, waiting } of queues) {
+    console.error(`level ${level}: ${done} of ${done + waiting.length} files within the time`);
+  }
+}
+
 function filesInTurn(level) {
-  const { turns = 1 } = levels[level];
-  if (!inTurn || turns === 1) return [];
   const all = readdirSync(join(root, "test", level), { recursive: true });
   const tests = all.filter((file) => file.endsWith(".test.ts")).sort();
-  const part = tests.filter((_, index) => index % turns === turn() % turns);
-  console.error(`level ${level}: ${part.length} of ${tests.length} files: ${part.join(", ")}`);
-  return part.map((file) => join("test", level, file));
+  const first = turn() % tests.length;
+  return [...tests.slice(first), ...tests.slice(0, first)].map((file) => `test/${level}/${file}`);
 }
 
 /** A suite that does not start has no tests to count, so it counts as one failure. */

@@ -71,24 +71,18 @@ func controllerManager(arguments []string) int {
 		c := &controllers{api: newClient(readKubeconfig(flags["kubeconfig"]), 8*time.Second), flags: flags, grace: gracePeriodOf(flags), seen: map[string]string{}, since: map[string]time.Time{}}
 		c.signer = pair{parseCertificate([]byte(readText(flags["cluster-signing-cert-file"]))), parseKey([]byte(readText(flags["cluster-signing-key-file"])))}
 		leader := &leadership{api: c.api, name: "kube-controller-manager", identity: hostName() + "_" + newUID()}
-		always := []func(){c.tokens, c.nodes} // what also time brings about
-		everything := []func(){c.signRequests, c.tokens, c.nodes, c.deployments, c.daemonSets, c.orphans, c.namespaces}
-		followChanges(leader, func(changed bool) {
-			steps := always
+		followChanges(leader, func(changed bool) []func() {
 			if changed {
-				steps = everything
+				return []func(){c.readPods, c.signRequests, c.tokens, c.nodes, c.deployments, c.daemonSets, c.orphans, c.namespaces}
 			}
-			c.begin(changed)
-			for _, step := range steps {
-				check(attempt(step))
-			}
+			return []func(){c.forget, c.tokens, c.nodes} // time alone makes tokens expire and nodes silent
 		})
 	})
 }
 
-// followChanges runs a pass of the leader at every change, and one each second in which nothing changes. What a failed pass
-// did not see counts as changed.
-func followChanges(leader *leadership, pass func(changed bool)) {
+// followChanges runs the leader's steps at every change, and each second in which nothing changes. While one fails, all is
+// taken for changed.
+func followChanges(leader *leadership, steps func(changed bool) []func()) {
 	changes, changed := leader.api.changes(), true
 	for ; ; time.Sleep(200 * time.Millisecond) {
 		select {
@@ -100,11 +94,14 @@ func followChanges(leader *leadership, pass func(changed bool)) {
 			changed = true
 			continue
 		}
-		if err := attempt(func() { pass(changed) }); err != nil {
-			fmt.Fprintln(os.Stderr, err)
-			continue
-		}
+		due := steps(changed)
 		changed = false
+		for _, step := range due {
+			if err := attempt(step); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				changed = true
+			}
+		}
 	}
 }
 
@@ -155,12 +152,13 @@ func (l *leadership) renew(limit time.Duration) bool {
 	return err == nil
 }
 
-// begin makes a pass read everything anew; pods first, so that what they belong to is never older than they are.
-func (c *controllers) begin(withPods bool) {
-	c.read = map[string][]M{}
-	if withPods {
-		c.items("pods")
-	}
+// forget begins a pass: its steps read everything anew.
+func (c *controllers) forget() { c.read = map[string][]M{} }
+
+// readPods begins a pass that looks at pods: they are read first, so that what they belong to is never older than they are.
+func (c *controllers) readPods() {
+	c.forget()
+	c.items("pods")
 }
 
 // items are all objects of a kind, as they were when this pass first asked.

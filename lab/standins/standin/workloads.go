@@ -281,11 +281,11 @@ func scheduler(arguments []string) int {
 		healthPort("10259")
 		c := &controllers{api: newClient(readKubeconfig(flags["kubeconfig"]), 8*time.Second), flags: flags}
 		leader := &leadership{api: c.api, name: "kube-scheduler", identity: hostName() + "_" + newUID()}
-		followChanges(leader, func(changed bool) {
+		followChanges(leader, func(changed bool) []func() {
 			if changed {
-				c.begin(true)
-				c.schedule()
+				return []func(){c.readPods, c.schedule}
 			}
+			return nil
 		})
 	})
 }
