@@ -16,7 +16,12 @@ import {
   readJournal,
   writeJournal,
 } from "../../../provider/src/tools/host-journal";
-import { isUnitError, runUnit, stopUnit } from "../../../provider/src/tools/systemd";
+import {
+  isUnitError,
+  runUnit,
+  stopUnit,
+  type UnitRequest,
+} from "../../../provider/src/tools/systemd";
 import type { Argv, CommandOptions } from "../../../provider/src/transports/runner";
 import { createSshPool, type SshPool } from "../../../provider/src/transports/ssh/pool";
 import type { SshSession } from "../../../provider/src/transports/ssh/session";
@@ -50,8 +55,8 @@ describeLab("tools on a machine with systemd", () => {
   afterEach(() => pool.dispose());
 
   describe("a long command", () => {
-    const slow = (marker: string, seconds = 2): string =>
-      `echo begin >>/root/${marker}; for part in 1 2 3 4; do echo "part $part"; sleep ${seconds / 4}; done; exit 3`;
+    const slow = (marker: string, seconds = 2, exitCode = 3): string =>
+      `echo begin >>/root/${marker}; for part in 1 2 3 4; do echo "part $part"; sleep ${seconds / 4}; done; exit ${exitCode}`;
     const starts = async (marker: string): Promise<number> =>
       (await host.query(["cat", `/root/${marker}`])).stdout.trim().split("\n").length;
 
@@ -130,12 +135,7 @@ describeLab("tools on a machine with systemd", () => {
       expect(await starts("join")).toBe(1);
     });
 
-    test("that ended unnoticed is taken note of once; after that it runs anew", async () => {
-      const request = {
-        unit: "sealos-test-collect",
-        script: slow("collect", 0.4),
-        timeoutMs: 60_000,
-      };
+    const endsUnnoticed = async (request: UnitRequest): Promise<void> => {
       const lost = new AbortController();
       const first = runUnit(host, { ...request, onLine: () => lost.abort() });
       lost.signal.addEventListener("abort", () => void host.close());
@@ -144,10 +144,30 @@ describeLab("tools on a machine with systemd", () => {
       const { name, address, keyPath, hostKey } = lab.inventory.hosts[0]!;
       await pool.dispose();
       host = await pool.connect({ name, address, privateKeyFile: keyPath, hostKey });
-      await expect(runUnit(host, request)).resolves.toMatchObject({ exitCode: 3 });
+    };
+
+    test("that succeeded unnoticed is taken note of once; after that it runs anew", async () => {
+      const request = {
+        unit: "sealos-test-collect",
+        script: slow("collect", 0.4, 0),
+        timeoutMs: 60_000,
+      };
+      await endsUnnoticed(request);
+      await expect(runUnit(host, request)).resolves.toMatchObject({ exitCode: 0 });
       expect(await starts("collect")).toBe(1);
       await runUnit(host, request);
       expect(await starts("collect")).toBe(2);
+    });
+
+    test("that failed unnoticed runs anew: what it met may be gone", async () => {
+      const request = {
+        unit: "sealos-test-again",
+        script: slow("again", 0.4),
+        timeoutMs: 60_000,
+      };
+      await endsUnnoticed(request);
+      await expect(runUnit(host, request)).resolves.toMatchObject({ exitCode: 3 });
+      expect(await starts("again")).toBe(2);
     });
 
     test("with another input waits for nobody: the name is busy", async () => {

@@ -44,7 +44,8 @@ if [ "$state" = active ]; then
   if same; then echo attached; else echo busy; fi
   exit 0
 fi
-if same && [ -e "$unit.outcome" ]; then
+# A failure that nobody took note of belongs to a run that is over; what caused it may be mended.
+if same && [ "$(cat "$unit.outcome" 2>/dev/null)" = "exited 0" ]; then
   echo collecting
   exit 0
 fi

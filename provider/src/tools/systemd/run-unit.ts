@@ -41,7 +41,7 @@ const GRACE_MS = 60_000;
 /**
  * Runs a long command as a transient systemd unit and follows its output. It outlives connections and this
  * process: a lost connection is made again; when a unit of this name with the same input runs already, or has
- * ended unnoticed, this call joins it instead of starting a second one.
+ * succeeded unnoticed, this call joins it instead of starting a second one.
  *
  * @throws UnitError when it was lost (a reboot), ran out of time, or another input holds the name;
  * TransportError when the host stays away (the unit goes on) or the signal is aborted (the unit is stopped).
