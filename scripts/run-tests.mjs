@@ -47,7 +47,6 @@ const programs = {
 
 const requireAll = process.argv.includes("--require-all");
 const minutes = process.argv.find((word) => word.startsWith("--minutes="))?.split("=")[1];
-const limit = minutes === undefined ? Infinity : Number(minutes) * 60_000;
 const words = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 const wanted = words.filter((word) => word in levels);
 const files = words.filter((word) => !(word in levels));
@@ -111,7 +110,8 @@ function runInTurn(names) {
     const [next] = queues
       .filter(({ waiting }) => waiting.length > 0)
       .sort((one, other) => one.done - other.done);
-    if (next === undefined || (next.done > 0 && performance.now() > limit)) break;
+    if (next === undefined || (next.done > 0 && performance.now() > Number(minutes) * 60_000))
+      break;
     runLevel(next.level, [next.waiting.shift()]);
     next.done += 1;
   }

@@ -1,9 +1,14 @@
-import { describeRealCluster, promoted, type Nodes } from "../support/scenarios/real-cluster";
+import {
+  describeRealCluster,
+  promoted,
+  type NodeName,
+  type Nodes,
+} from "../support/scenarios/real-cluster";
 
 const VERSION = "v1.20.2";
 
 describeRealCluster("a real cluster that grows and shrinks", [VERSION], (cluster) => {
-  const expectApplied = async (registry: "cp-1" | "cp-2", ...nodes: Nodes) => {
+  const expectApplied = async (registry: NodeName, ...nodes: Nodes) => {
     await cluster().apply(VERSION, registry, ...nodes);
     await cluster().expectCluster(VERSION, ...nodes);
   };

@@ -47,9 +47,7 @@ func withRevision(one *entry) M {
 
 // stored is an object as a read right after its write would bring it.
 func stored(written M, revision int64) M {
-	result := clone(written)
-	set(result, strconv.FormatInt(revision, 10), "metadata", "resourceVersion")
-	return result
+	return withRevision(&entry{Value: json.RawMessage(writeJSONLine(written)), Changed: revision})
 }
 
 func (a *apiServerState) read(of resource, namespace, name string) (M, error) {

@@ -68,7 +68,7 @@ func apiServer(arguments []string) int {
 // reloading serves the certificate that is on the disk now: a renewed one needs no restart.
 func reloading(certificate, key string) func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 	var lock sync.Mutex
-	var loaded tls.Certificate
+	var loaded *tls.Certificate
 	stamp := ""
 	return func(*tls.ClientHelloInfo) (*tls.Certificate, error) {
 		lock.Lock()
@@ -79,10 +79,9 @@ func reloading(certificate, key string) func(*tls.ClientHelloInfo) (*tls.Certifi
 			if err != nil {
 				return nil, err
 			}
-			loaded, stamp = both, current
+			loaded, stamp = &both, current
 		}
-		both := loaded
-		return &both, nil
+		return loaded, nil
 	}
 }
 

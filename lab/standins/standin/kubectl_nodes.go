@@ -63,7 +63,7 @@ func (k *kubectlRun) drainOne(node target) {
 		pod := item.(M)
 		name := text(pod, "metadata", "namespace") + "/" + text(pod, "metadata", "name")
 		switch {
-		case at(pod, "metadata", "annotations", "kubernetes.io/config.mirror") != nil:
+		case isMirror(pod):
 		case ownerKind(pod) == "DaemonSet":
 			daemons = append(daemons, name)
 		case ownerKind(pod) == "" && !k.on("force"):

@@ -29,7 +29,7 @@ func (k *kubeletState) followAPI() {
 		}
 		break
 	}
-	registered, beat, reported := false, time.Time{}, time.Time{}
+	registered, beat, looked := false, time.Time{}, time.Time{}
 	changes, stale := k.api.changes(), true
 	var pods []interface{}
 	for ; ; time.Sleep(300 * time.Millisecond) {
@@ -43,8 +43,8 @@ func (k *kubeletState) followAPI() {
 				k.renewLease()
 				beat = time.Now()
 			}
-			if (time.Since(reported) > 2*time.Second || !k.nodeReady()) && k.report() {
-				reported = time.Now()
+			if (time.Since(looked) > 2*time.Second || !k.nodeReady()) && k.report() {
+				looked = time.Now()
 			}
 			select {
 			case <-changes:
