@@ -6,7 +6,7 @@ import { errorsOf, openWorkspace, type TerraformWorkspace } from "../support/ter
 import { openBuilder, type BuilderSwitch } from "./builder-switch";
 import { openCommandGate, type CommandGate } from "./command-gate";
 import { useSmallDisks, type SmallDisks } from "./small-disks";
-import { canFollow, configurationOf, type StackName, type Tier } from "./stacks";
+import { configurationOf, stackBetween, type StackName, type Tier } from "./stacks";
 
 /** Three hosts, a builder and a workspace, on which cell after cell runs. */
 export interface Lane {
@@ -69,7 +69,8 @@ export async function openLane(
 /** Brings a lane to a stack, without any disturbance. @throws when that fails */
 export async function bring(lane: Lane, stack: StackName): Promise<void> {
   if (lane.stack === stack) return;
-  if (!canFollow(lane.stack, stack)) await bring(lane, "nothing");
+  const between = stackBetween(lane.stack, stack);
+  if (between !== undefined) await bring(lane, between);
   const run = await lane.workspace.run(...lane.declare(stack));
   const failure = errorsOf(run);
   if (failure !== "") throw new Error(`${lane.stack} → ${stack}, undisturbed: ${failure}`);

@@ -50,9 +50,13 @@ export function labHostOf(node: string): number {
   return host.lab;
 }
 
-/** Whether one stack can be made from another; Kubernetes does not go back to an older version. */
-export function canFollow(stack: StackName, next: StackName): boolean {
-  return stack !== "upgraded" || next === "nothing";
+/**
+ * The stack that has to come first where one does not follow from another: Kubernetes does not go back to an older version, and
+ * a cluster that was upgraded has more in its registry than one that was made of the newer image.
+ */
+export function stackBetween(stack: StackName, next: StackName): StackName | undefined {
+  if (stack === "upgraded") return next === "nothing" ? undefined : "nothing";
+  return next === "upgraded" && stack !== "cluster" ? "cluster" : undefined;
 }
 
 /** The configuration of a stack; undefined where everything is gone. */
