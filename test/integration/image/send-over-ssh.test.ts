@@ -17,6 +17,9 @@ import { startOpenSshServer, type OpenSshServer } from "../../support/sshd/opens
 jest.setTimeout(60_000);
 
 const BIG = 40_000_000;
+/** Enough small files to see how fast the line is. */
+const SMALL = ["small-1", "small-2", "small-3"];
+const SMALL_BYTES = 1_500_000;
 
 let bench: ImageBench;
 let server: OpenSshServer;
@@ -31,6 +34,7 @@ beforeAll(async () => {
   await mkdir(join(source, "bin"), { recursive: true });
   await writeFile(join(source, "bin/big"), Buffer.alloc(BIG, 7));
   await writeFile(join(source, "small"), "small");
+  for (const name of SMALL) await writeFile(join(source, name), Buffer.alloc(SMALL_BYTES, name));
   host = join(bench.directory, "host");
 });
 afterAll(async () => {
@@ -58,12 +62,15 @@ afterEach(async () => {
   await bench.sh('if mountpoint -q "$1"; then umount "$1"; fi', host);
 });
 
+let packBelow = 0;
+
 const send = async (overrides: Partial<TreeTransfer> = {}): ReturnType<typeof sendTree> =>
   sendTree({
     from: bench.runner,
     to: remote,
     layers: [{ root: source, entries: await inventoryTree(bench.runner, source), rendered: [] }],
     target: join(host, "tree"),
+    packBelow,
     ...overrides,
   });
 
@@ -88,7 +95,14 @@ const byPath = (entries: readonly TreeEntry[]): readonly TreeEntry[] =>
 
 const left = (): Promise<string[]> => readdir(host);
 
-describe("a tree that is sent over SSH", () => {
+describe.each([
+  ["as it is", 0],
+  ["packed, as on a slow line", Infinity],
+])("a tree that is sent over SSH %s", (_way, below) => {
+  beforeEach(() => {
+    packBelow = below;
+  });
+
   test("arrives whole, also when the builder is reached over SSH", async () => {
     await send({
       from: remote,
@@ -101,6 +115,10 @@ describe("a tree that is sent over SSH", () => {
       ],
     });
     expect((await readFile(join(host, "tree/bin/big"))).equals(Buffer.alloc(BIG, 7))).toBe(true);
+    for (const name of SMALL)
+      expect(
+        (await readFile(join(host, "tree", name))).equals(Buffer.alloc(SMALL_BYTES, name)),
+      ).toBe(true);
     expect(await readFile(join(host, "tree/made"), "utf8")).toBe("here");
     expect(await left()).toEqual(["tree"]);
   });
@@ -127,7 +145,7 @@ describe("a tree that is sent over SSH", () => {
 
   test("leaves the previous one and nothing else when the disk becomes full", async () => {
     await mkdir(host, { recursive: true });
-    await bench.sh('mount -t tmpfs -o size=8m tmpfs "$1"', host);
+    await bench.sh('mount -t tmpfs -o size=24m tmpfs "$1"', host);
     await send({
       layers: [
         { root: source, entries: [], rendered: [{ path: "old", mode: 0o644, content: "old" }] },
@@ -135,7 +153,7 @@ describe("a tree that is sent over SSH", () => {
     });
     const lying = (await inventoryTree(bench.runner, source)).map((entry) => ({
       ...entry,
-      size: 1,
+      size: Math.min(entry.size, 14_000_000),
     }));
     const refusal = await send({ layers: [{ root: source, entries: lying, rendered: [] }] }).catch(
       describeRefusal,

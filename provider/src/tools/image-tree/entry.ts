@@ -23,3 +23,8 @@ export function isBelow(path: string, directory: string): boolean {
 export function isUnderAny(path: string, directories: readonly string[]): boolean {
   return directories.some((directory) => isBelow(path, directory));
 }
+
+/** Bytes of contents. */
+export function totalOf(entries: readonly Pick<TreeEntry, "size">[]): number {
+  return entries.reduce((sum, { size }) => sum + size, 0);
+}

@@ -1,5 +1,5 @@
 import type { Runner } from "../../transports/runner";
-import type { TreeEntry } from "./entry";
+import { totalOf, type TreeEntry } from "./entry";
 import { corruptBlob, hostileTree } from "./errors";
 import { inventoryTree } from "./inventory-tree";
 import { readOutput } from "./read-output";
@@ -94,10 +94,6 @@ export function planRegistryTransfer(
     sentBlobs: sent.filter(({ path }) => BLOB.test(path)).length,
     skippedBlobs: files.length - sent.length,
   };
-}
-
-function totalOf(files: readonly TreeEntry[]): number {
-  return files.reduce((sum, { size }) => sum + size, 0);
 }
 
 function filesOf(entries: readonly TreeEntry[]): readonly ManifestLine[] {

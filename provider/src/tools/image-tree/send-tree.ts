@@ -1,13 +1,12 @@
 import type { Runner } from "../../transports/runner";
+import { totalOf } from "./entry";
 import { notEnoughSpace } from "./errors";
 import type { Limit } from "../../lib/limit";
 import { digestsOf, findDelta } from "./find-delta";
 import type { Delta } from "./plan-delta";
 import { shareable, type ContentSource } from "./shared-files";
-import { streamFiles } from "./stream-files";
+import { streamEntries } from "./stream-entries";
 import { takeOver } from "./take-over";
-import { inOrder, partsOf } from "./tree-parts";
-import { watchArrivals } from "./watch-arrivals";
 import { wantedTree, type TreeLayer, type WantedEntry } from "./wanted-tree";
 
 export interface TreeTransfer {
@@ -25,6 +24,8 @@ export interface TreeTransfer {
   readonly others?: ContentSource;
   /** Waits until the stream may flow. Default: at once. */
   readonly turn?: Limit;
+  /** Files travel packed where the line carries fewer bytes a second. Default: 25 MB/s, which one core packs. */
+  readonly packBelow?: number;
   readonly onProgress?: ProgressListener;
   readonly signal?: AbortSignal | undefined;
 }
@@ -51,11 +52,13 @@ export interface TreeOutcome {
 }
 
 const BLOCK = 4096;
+/** Bytes a second. One slow core packs as much, docs/adr/0012-moving-bytes.md. */
+const PACK_BELOW = 25_000_000;
 const COMMAND_LIMIT_MS = 10 * 60_000;
 
 /**
  * Puts a tree on a host. Contents that the host has are taken over there; some may come from others; what is left travels in
- * one tar stream. All go into a
+ * one tar stream, on a slow line packed. All go into a
  * directory beside the target, which is flushed to disk, then renamed into place. The previous tree stays until that rename;
  * after a failure it is as it was, and nothing of the new one remains. An interrupted earlier transfer is tidied up first.
  *
@@ -65,11 +68,14 @@ export async function sendTree(transfer: TreeTransfer): Promise<TreeOutcome> {
   const { from, to, target, keep = [], near = target, signal } = transfer;
   const places = [target, beside(target, "incoming"), beside(target, "previous")] as const;
   const wanted = wantedTree(transfer.layers);
-  const free = await run(to, PREPARE, [...places, ...keep], signal);
+  const [free = "", packer = ""] = (await run(to, PREPARE, [...places, ...keep], signal)).split(
+    "\n",
+  );
   try {
     const delta = await findDelta({ from, to, wanted, target, near, signal });
     requireSpace(to.host, target, spaceFor(delta), free);
-    const outcome = await fill(transfer, delta, wanted, places[1]);
+    const room = { incoming: places[1], hasPacker: packer !== "" };
+    const outcome = await fill(transfer, delta, wanted, room);
     await run(to, COMMIT, [...places, ...keep], signal);
     return outcome;
   } catch (error) {
@@ -82,38 +88,31 @@ async function fill(
   transfer: TreeTransfer,
   delta: Delta,
   wanted: readonly WantedEntry[],
-  incoming: string,
+  { incoming, hasPacker }: { readonly incoming: string; readonly hasPacker: boolean },
 ): Promise<TreeOutcome> {
-  const { from, to, target, others, turn = atOnce, signal } = transfer;
+  const { from, to, target, others, turn = atOnce, packBelow = PACK_BELOW, signal } = transfer;
   const isTaken = await takeOver(to, delta, target, incoming, signal);
   const missing = isTaken ? delta.missing : wanted;
   if (isTaken) others?.arrived(takenPaths(delta));
   const pulled = await pull(transfer, missing, incoming);
-  const left = inOrder(
-    missing.filter(({ path }) => !pulled.has(path)),
-    others?.first,
-  );
+  const left = missing.filter(({ path }) => !pulled.has(path));
   const sentBytes = totalOf(left);
   const heldBytes = isTaken ? delta.heldBytes : 0;
   const pulledBytes = totalOf(missing) - sentBytes;
   const sizes = { total: sentBytes, held: heldBytes, pulled: pulledBytes };
-  const tell = progress(sizes, transfer.onProgress);
-  const watch = watchArrivals(left, (paths) => others?.arrived(paths));
   await turn(() =>
-    streamFiles({
+    streamEntries({
       from,
       to,
-      parts: partsOf(left),
+      entries: left,
       directory: incoming,
       target,
-      onBytes(bytes) {
-        tell(bytes);
-        watch(bytes);
-      },
+      ...(others && { others }),
+      packBelow: hasPacker ? packBelow : 0,
+      onBytes: progress(sizes, transfer.onProgress),
       signal,
     }),
   );
-  others?.arrived(left.map(({ path }) => path));
   return { sentBytes, heldBytes, pulledBytes };
 }
 
@@ -193,7 +192,8 @@ const PREPARE = `
   fi
   rm -rf --one-file-system -- "$incoming" "$previous"
   mkdir -m 0755 -- "$incoming"
-  df --output=avail -B1 -- "$incoming" | tail -n 1`;
+  df --output=avail -B1 -- "$incoming" | tail -n 1
+  command -v gzip || true`;
 
 const COMMIT = `
   set -e
@@ -222,14 +222,6 @@ async function run(
 
 const atOnce: Limit = (task) => task();
 
-function totalOf(entries: readonly WantedEntry[]): number {
-  return sizesOf(entries).reduce((sum, size) => sum + size, 0);
-}
-
 function spaceFor({ missing, copied }: Delta): number {
-  return blocksOf(sizesOf([...missing, ...copied.map(({ entry }) => entry)]));
-}
-
-function sizesOf(entries: readonly WantedEntry[]): number[] {
-  return entries.map(({ size }) => size);
+  return blocksOf([...missing, ...copied.map(({ entry }) => entry)].map(({ size }) => size));
 }

@@ -4,6 +4,7 @@ import { pack } from "tar-stream";
 
 import type { CommandResult, Runner } from "../../transports/runner";
 import { diskFull, unpackFailed } from "./errors";
+import { packBlocks, type Piece } from "./pack-blocks";
 import { BLOCKING, pathList, tarOf } from "./read-files";
 import type { RenderedFile } from "./render-templates";
 
@@ -21,8 +22,10 @@ export interface FileStream {
   readonly directory: string;
   /** What messages call the place that is being written. */
   readonly target: string;
-  /** Told the bytes of each piece as it leaves. */
-  readonly onBytes: (bytes: number) => void;
+  /** Told the bytes of each piece as it leaves, and how many travel for them. */
+  readonly onBytes: (bytes: number, travelling: number) => void;
+  /** Whether the files travel packed, for which the other machine needs `gzip`. Default: no. */
+  readonly isPacked?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -44,6 +47,7 @@ export async function streamFiles(stream: FileStream): Promise<void> {
     [
       "tar",
       "--extract",
+      ...(stream.isPacked === true ? ["--gzip"] : []),
       "--file=-",
       BLOCKING,
       "--ignore-zeros",
@@ -86,22 +90,38 @@ async function feed(stream: FileStream, sink: Writable, ended: AbortSignal): Pro
   // A broken pipe is seen by `ended`; without a listener it would end the process.
   sink.on("error", () => undefined);
   const signal = stream.signal === undefined ? ended : AbortSignal.any([stream.signal, ended]);
-  for (const part of stream.parts) {
-    if ("files" in part) await pump(archiveOf(part.files), sink, stream.onBytes, signal);
-    else if (part.paths.length > 0) await sendPart(stream, part, sink, signal);
+  const archives = archivesOf(stream, signal);
+  for await (const { content, bytes } of stream.isPacked ? packBlocks(archives) : asIs(archives)) {
+    signal.throwIfAborted();
+    stream.onBytes(bytes, content.length);
+    if (!sink.write(content)) await once(sink, "drain", { signal });
   }
 }
 
-async function sendPart(
-  { from, onBytes }: FileStream,
-  { root, paths, mode }: Extract<StreamPart, { root: string }>,
-  sink: Writable,
+async function* asIs(archives: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+  for await (const content of archives) yield { content, bytes: content.length };
+}
+
+/** The tar archives of all parts, one after the other. */
+async function* archivesOf(
+  { from, parts }: FileStream,
   signal: AbortSignal,
-): Promise<void> {
+): AsyncGenerator<Uint8Array> {
+  for (const part of parts) {
+    if ("files" in part) yield* archiveOf(part.files);
+    else if (part.paths.length > 0) yield* archiveFrom(from, part, signal);
+  }
+}
+
+async function* archiveFrom(
+  from: Runner,
+  { root, paths, mode }: Extract<StreamPart, { root: string }>,
+  signal: AbortSignal,
+): AsyncGenerator<Uint8Array> {
   const sender = await from.start(tarOf(root, mode), { timeoutMs: LIMIT_MS, signal });
   sender.stdin.on("error", () => undefined);
   sender.stdin.end(pathList(paths));
-  await pump(sender.stdout as AsyncIterable<Uint8Array>, sink, onBytes, signal);
+  yield* sender.stdout as AsyncIterable<Uint8Array>;
   await sender.done;
 }
 
@@ -111,19 +131,6 @@ function archiveOf(files: readonly RenderedFile[]): AsyncIterable<Uint8Array> {
   archive.finalize();
   // A Node stream in all but its declared type.
   return archive as unknown as AsyncIterable<Uint8Array>;
-}
-
-async function pump(
-  source: AsyncIterable<Uint8Array>,
-  sink: Writable,
-  onBytes: (bytes: number) => void,
-  signal: AbortSignal,
-): Promise<void> {
-  for await (const chunk of source) {
-    signal.throwIfAborted();
-    onBytes(chunk.length);
-    if (!sink.write(chunk)) await once(sink, "drain", { signal });
-  }
 }
 
 async function settle<Value>(promise: Promise<Value>): Promise<Settled<Value>> {

@@ -41,11 +41,23 @@ describe("the order of a stream", () => {
   test("tells what has arrived only when the stream is well past it", () => {
     const told: string[] = [];
     const watch = watchArrivals(order, (paths) => told.push(...paths));
-    watch(8 * MB);
+    const leave = (pieces: number) => Array.from({ length: pieces }).forEach(() => watch(MB, MB));
+    leave(8);
     expect(told).toEqual([]);
-    watch(2 * MB);
+    leave(2);
     expect(told).toEqual(["cri/registry"]);
-    watch(25 * MB);
+    leave(25);
     expect(told).toEqual(["cri/registry", "large", "small", "bin/lacks-bits", "made"]);
+  });
+
+  test("goes by what travels where the stream is packed", () => {
+    const told: string[] = [];
+    const watch = watchArrivals(order, (paths) => told.push(...paths));
+    const leave = (pieces: number) =>
+      Array.from({ length: pieces }).forEach(() => watch(MB, MB / 4));
+    leave(21);
+    expect(told).toEqual([]);
+    leave(1);
+    expect(told).toEqual(["cri/registry"]);
   });
 });

@@ -1,0 +1,44 @@
+import { totalOf } from "./entry";
+import { pickScouts } from "./line-scouts";
+import type { ContentSource } from "./shared-files";
+import { streamFiles, type FileStream } from "./stream-files";
+import { inOrder, partsOf } from "./tree-parts";
+import { watchArrivals } from "./watch-arrivals";
+import type { WantedEntry } from "./wanted-tree";
+
+export interface EntryStream extends Omit<FileStream, "parts" | "isPacked" | "onBytes"> {
+  readonly entries: readonly WantedEntry[];
+  /** Who is told what arrived. Default: nobody. */
+  readonly others?: Pick<ContentSource, "first" | "arrived">;
+  /** Files travel packed where the line carries fewer bytes a second; 0 for never. */
+  readonly packBelow: number;
+  readonly onBytes: (bytes: number) => void;
+}
+
+/** Streams the files of a tree: a few to see how fast the line is, then all others, on a slow line packed. */
+export async function streamEntries(stream: EntryStream): Promise<void> {
+  const { scouts, rest } = pickScouts(stream.entries);
+  const begun = performance.now();
+  if (scouts.length > 0) await streamOnce(stream, scouts, false);
+  const pace = totalOf(scouts) / ((performance.now() - begun) / 1000);
+  await streamOnce(stream, rest, scouts.length > 0 && pace < stream.packBelow);
+}
+
+async function streamOnce(
+  { others, onBytes, ...stream }: EntryStream,
+  entries: readonly WantedEntry[],
+  isPacked: boolean,
+): Promise<void> {
+  const ordered = inOrder(entries, others?.first);
+  const watch = watchArrivals(ordered, (paths) => others?.arrived(paths));
+  await streamFiles({
+    ...stream,
+    parts: partsOf(ordered),
+    isPacked,
+    onBytes(bytes, travelling) {
+      onBytes(bytes);
+      watch(bytes, travelling);
+    },
+  });
+  others?.arrived(ordered.map(({ path }) => path));
+}

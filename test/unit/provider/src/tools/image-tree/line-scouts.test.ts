@@ -1,0 +1,37 @@
+import { pickScouts } from "../../../../../../provider/src/tools/image-tree/line-scouts";
+import { wantedTree } from "../../../../../../provider/src/tools/image-tree/wanted-tree";
+
+const MB = 1_000_000;
+const tree = (sizes: readonly number[]) =>
+  wantedTree([
+    {
+      root: "/image",
+      entries: sizes.map((size, index) => ({
+        path: `file-${index}`,
+        kind: "file",
+        mode: 0o644,
+        size,
+        target: undefined,
+      })),
+      rendered: [{ path: "made", mode: 0o600, content: "here" }],
+    },
+  ]);
+const sizesOf = (entries: readonly { readonly size: number }[]) => entries.map(({ size }) => size);
+
+describe("what goes ahead to show how fast a line is", () => {
+  test("is small files, some megabytes of them, and nothing that was made here", () => {
+    const { scouts, rest } = pickScouts(tree([90 * MB, 1 * MB, 5 * MB, 2 * MB, 60 * MB]));
+    expect(sizesOf(scouts)).toEqual([1 * MB, 5 * MB, 2 * MB]);
+    expect(sizesOf(rest)).toEqual([90 * MB, 60 * MB, 4]);
+  });
+
+  test.each([
+    ["all is soon there", [1 * MB, 5 * MB, 3 * MB]],
+    ["there are no small ones", [30 * MB, 40 * MB, 35 * MB]],
+    ["nothing travels", []],
+  ])("is nothing where %s", (_case, sizes) => {
+    const { scouts, rest } = pickScouts(tree(sizes));
+    expect(scouts).toEqual([]);
+    expect(sizesOf(rest)).toEqual([...sizes, 4]);
+  });
+});
