@@ -2,12 +2,12 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLab, type Lab } from "../lab/open-lab";
-import { atMost, median, type BenchRow } from "./bench-row";
+import { asMeasured, atMost, median, type BenchRow } from "./bench-row";
 import type { BenchOptions } from "./run";
 import { adjacentImages } from "./send/adjacent-images";
 import { openSshPeer, type Peer, type Way } from "./send/lab-peer";
 import { openDistantLine } from "./send/open-distant-line";
-import { changeHundredth, writeSampleTree } from "./send/sample-tree";
+import { changeHundredth, partsOfProgram, random, writeSampleTree } from "./send/sample-tree";
 import { buildSender } from "./send/send-once";
 import type { SendCost } from "./send/sender";
 
@@ -24,14 +24,16 @@ export async function send(options: BenchOptions): Promise<readonly BenchRow[]> 
   const folder = mkdtempSync(join(tmpdir(), "bench-send-"));
   try {
     const bytes = options.quick ? BYTES / 10 : BYTES;
-    writeSampleTree(join(folder, "tree"), FILES, bytes);
+    writeSampleTree(join(folder, "tree"), { files: FILES, bytes, fill: random });
     const host = lab.inventory.hosts[0]!;
     const bench = openBench(lab, folder, host);
     const fast = await compare(bench, options, options.quick ? 1 : 5);
-    const slow = await compareFromAfar(lab, folder, options);
+    const slow = await fromAfar(lab, folder, (far) => compare(far, options, 1));
     return [
       ...rowsOf("", 1, fast, PROCESSOR),
+      ...openSshRows(fast),
       ...rowsOf(` at ${SLOW_MBIT} Mbit/s and ${FAR_MS} ms`, 1.1, slow, DISTANCE),
+      ...(await fromAfar(lab, folder, (far) => packedRows(far, folder, bytes))),
       ...(await fileByFileRows(bench, fast)),
       ...(await changeRows(bench, bytes)),
       await adjacentImages(lab, options),
@@ -47,7 +49,7 @@ interface Bench {
   readonly peer: Peer;
   /** Removes what was sent before, and waits for the disk. */
   clear(): Promise<void>;
-  send(): SendCost;
+  send(from?: { readonly root?: string; readonly usesOpenSsh?: boolean }): SendCost;
 }
 
 function openBench(lab: Lab, folder: string, way: Way): Bench {
@@ -62,21 +64,29 @@ function openBench(lab: Lab, folder: string, way: Way): Bench {
     clear: async () => {
       await lab.ssh(1, `rm -rf ${PLACE}; mkdir ${PLACE}; sync -f ${PLACE}`);
     },
-    send: () => sender({ root, address, port, keyPath, target: `${PLACE}/tree` }),
+    send: (from) =>
+      sender({
+        root,
+        usesOpenSsh: false,
+        ...from,
+        address,
+        port,
+        keyPath,
+        target: `${PLACE}/tree`,
+      }),
   };
 }
 
-/** Once, over a slow link and a long way. */
-async function compareFromAfar(
+/** Measures over a slow link and a long way. */
+async function fromAfar<T>(
   lab: Lab,
   folder: string,
-  options: BenchOptions,
-): Promise<Comparison> {
+  measure: (bench: Bench) => Promise<T>,
+): Promise<T> {
   const line = await openDistantLine(lab.inventory.hosts[0]!, FAR_MS);
   try {
     await lab.run("rate", "1", String(SLOW_MBIT));
-    const bench = openBench(lab, folder, { address: "127.0.0.1", port: line.port });
-    return await compare(bench, options, 1);
+    return await measure(openBench(lab, folder, { address: "127.0.0.1", port: line.port }));
   } finally {
     await lab.run("rate", "1", "off");
     line.close();
@@ -85,22 +95,34 @@ async function compareFromAfar(
 
 interface Comparison {
   readonly ours: readonly SendCost[];
+  /** Ours, carried by the OpenSSH client. */
+  readonly carried: readonly SendCost[];
   readonly plain: readonly number[];
   readonly flushed: readonly number[];
 }
 
 /** In turns, so that whatever else the machine does meets both. */
 async function compare(bench: Bench, { log }: BenchOptions, times: number): Promise<Comparison> {
-  const result = { ours: [] as SendCost[], plain: [] as number[], flushed: [] as number[] };
+  const result = {
+    ours: [] as SendCost[],
+    carried: [] as SendCost[],
+    plain: [] as number[],
+    flushed: [] as number[],
+  };
+  const { peer, root } = bench;
+  const target = `${PLACE}/tree`;
   for (let round = 0; round < times; round += 1) {
     await bench.clear();
-    result.plain.push(bench.peer.tarOverSsh(bench.root, `${PLACE}/tree`, false));
+    result.plain.push(peer.tarOverSsh(root, target));
     await bench.clear();
-    result.flushed.push(bench.peer.tarOverSsh(bench.root, `${PLACE}/tree`, true));
+    result.flushed.push(peer.tarOverSsh(root, target, { flushes: true }));
     await bench.clear();
     result.ours.push(bench.send());
-    const said = [result.plain, result.flushed, result.ours.map(({ seconds }) => seconds)];
-    log(`tar | ssh, with flush, ours: ${said.map((all) => all.at(-1)?.toFixed(2)).join(", ")} s`);
+    await bench.clear();
+    result.carried.push(bench.send({ usesOpenSsh: true }));
+    const ours = [result.ours, result.carried].map((all) => all.map(({ seconds }) => seconds));
+    const said = [result.plain, result.flushed, ...ours].map((all) => all.at(-1)?.toFixed(2));
+    log(`tar | ssh, with flush, ours, ours over ssh: ${said.join(", ")} s`);
   }
   return result;
 }
@@ -128,6 +150,51 @@ function rowsOf(
       peer: MEMORY_MB,
       unit: "MB",
     }),
+  ];
+}
+
+function openSshRows({ ours, carried, plain, flushed }: Comparison): readonly BenchRow[] {
+  const seconds = median(carried.map((cost) => cost.seconds));
+  const processor = (costs: readonly SendCost[]): number =>
+    median(costs.map(({ processorSeconds }) => processorSeconds));
+  const name = "a tree to one host with openssh_transfers, against tar | ssh tar";
+  const note = "a second login, and all on the cores of one machine: docs/adr/0012-moving-bytes.md";
+  return [
+    atMost(name, 1, { ours: seconds, peer: median(plain), unit: "s", note }),
+    atMost(`${name} that also flushes`, 1, {
+      ours: seconds,
+      peer: median(flushed),
+      unit: "s",
+      note,
+    }),
+    asMeasured("… processor time of the process that sends it, against without", {
+      ours: processor(carried),
+      peer: processor(ours),
+      unit: "s",
+    }),
+  ];
+}
+
+/** A tree of programs, which travels packed where the line is slow. */
+async function packedRows(
+  bench: Bench,
+  folder: string,
+  bytes: number,
+): Promise<readonly BenchRow[]> {
+  const root = join(folder, "programs");
+  writeSampleTree(root, { files: FILES, bytes: bytes / 5, fill: partsOfProgram() });
+  const target = `${PLACE}/tree`;
+  await bench.clear();
+  const plain = bench.peer.tarOverSsh(root, target);
+  await bench.clear();
+  const packed = bench.peer.tarOverSsh(root, target, { compresses: true });
+  await bench.clear();
+  const { seconds } = bench.send({ root });
+  const where = `at ${SLOW_MBIT} Mbit/s and ${FAR_MS} ms`;
+  const name = `programs to one host, against tar | ssh tar ${where}`;
+  return [
+    atMost(name, 1.1, { ours: seconds, peer: plain, unit: "s" }),
+    atMost(`${name}, with ssh -C`, 1.1, { ours: seconds, peer: packed, unit: "s" }),
   ];
 }
 

@@ -9,10 +9,17 @@ export interface Way {
   readonly port: number;
 }
 
+export interface TarOptions {
+  /** Whether it waits for the disk, as we do. Default false. */
+  readonly flushes?: boolean;
+  /** Whether ssh compresses. Default false. */
+  readonly compresses?: boolean;
+}
+
 /** The OpenSSH programs against a host of a lab, as somebody would use them by hand. */
 export interface Peer {
-  /** Seconds that `tar | ssh tar` takes into a directory; `flushes` also waits for the disk, as we do. */
-  tarOverSsh(root: string, target: string, flushes: boolean): number;
+  /** Seconds that `tar | ssh tar` takes into a directory. */
+  tarOverSsh(root: string, target: string, how?: TarOptions): number;
   /** Seconds that one SFTP session takes to copy a tree file by file. */
   fileByFile(root: string, target: string): number;
 }
@@ -23,10 +30,12 @@ export function openSshPeer({ inventory }: Lab, host: LabHost, way: Way): Peer {
   const options = `-F none -i ${host.keyPath} ${trust} -o Port=${way.port} -o LogLevel=ERROR -c ${FASTEST}`;
   const login = `${host.user}@${way.address}`;
   return {
-    tarOverSsh(root, target, flushes) {
+    tarOverSsh(root, target, { flushes = false, compresses = false } = {}) {
       const flush = flushes ? ` && sync -f ${target}` : "";
       const receive = `mkdir -p ${target} && tar -C ${target} -xf -${flush}`;
-      return timed(`tar -C ${root} -cf - . | ssh ${options} ${login} '${receive}'`);
+      return timed(
+        `tar -C ${root} -cf - . | ssh ${compresses ? "-C " : ""}${options} ${login} '${receive}'`,
+      );
     },
     fileByFile(root, target) {
       const batch = `printf '%s\\n' '-mkdir ${target}' 'put -r ${root}/. ${target}'`;

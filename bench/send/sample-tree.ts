@@ -2,11 +2,33 @@ import { randomFillSync } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
-/**
- * Writes a tree that looks like a cluster image: a few programs make most of it, most files are small. Contents are random,
- * so that nothing can be compressed.
- */
-export function writeSampleTree(root: string, files: number, bytes: number): void {
+/** Fills a buffer with contents. */
+export type Filling = (content: Buffer) => Buffer;
+
+/** Nothing of it can be compressed, as blobs of a registry cannot. */
+export const random: Filling = (content) => randomFillSync(content);
+
+/** It can be compressed as programs can: it is a part of one. */
+export function partsOfProgram(): Filling {
+  const program = readFileSync(process.execPath);
+  let next = 0;
+  return (content) => {
+    const start = next % Math.max(1, program.length - content.length);
+    next += content.length;
+    program.copy(content, 0, start, start + content.length);
+    return content;
+  };
+}
+
+/** Writes a tree that looks like a cluster image: a few programs make most of it, most files are small. */
+export function writeSampleTree(
+  root: string,
+  {
+    files,
+    bytes,
+    fill,
+  }: { readonly files: number; readonly bytes: number; readonly fill: Filling },
+): void {
   const small = 4_096;
   const large = Math.max(8, Math.round(files / 60));
   const largeBytes = Math.floor((bytes - (files - large) * small) / large);
@@ -14,7 +36,7 @@ export function writeSampleTree(root: string, files: number, bytes: number): voi
     const folder = join(root, `opt/part-${file % 40}`);
     mkdirSync(folder, { recursive: true });
     const content = Buffer.alloc(file < large ? largeBytes : small);
-    writeFileSync(join(folder, `file-${file}`), randomFillSync(content));
+    writeFileSync(join(folder, `file-${file}`), fill(content));
   }
 }
 

@@ -12,11 +12,15 @@ export interface SendRequest {
   readonly port: number;
   readonly keyPath: string;
   readonly target: string;
+  /** Whether the OpenSSH client carries the tree. */
+  readonly usesOpenSsh: boolean;
 }
 
 /** What one transfer cost. */
 export interface SendCost {
   readonly seconds: number;
+  /** Processor time of the process; what it started does not count. */
+  readonly processorSeconds: number;
   /** Largest memory of the process. */
   readonly megabytes: number;
   readonly sentBytes: number;
@@ -26,13 +30,13 @@ async function main(file: string): Promise<void> {
   const request = JSON.parse(readFileSync(file, "utf8")) as SendRequest;
   const redactor = createRedactor();
   const from = createLocalRunner({ redactor, env: process.env });
-  const identity = { home: "/nonexistent", agentSocket: undefined };
+  const { PATH: path } = process.env;
+  const identity = { home: "/nonexistent", agentSocket: undefined, path };
   const pool = createSshPool({ redactor, identity });
   const entries = await inventoryTree(from, request.root);
   const begun = performance.now();
-  const privateKey = readFileSync(request.keyPath, "utf8");
-  const { root, target, address, port } = request;
-  const to = await pool.connect({ address, port, privateKey });
+  const { root, target, address, port, keyPath: privateKeyFile, usesOpenSsh } = request;
+  const to = await pool.connect({ address, port, privateKeyFile, usesOpenSsh });
   const { sentBytes } = await sendTree({
     from,
     to,
@@ -41,8 +45,17 @@ async function main(file: string): Promise<void> {
   });
   const seconds = (performance.now() - begun) / 1000;
   await pool.dispose();
-  const cost: SendCost = { seconds, sentBytes, megabytes: process.resourceUsage().maxRSS / 1024 };
+  const { user, system } = process.cpuUsage();
+  const processorSeconds = (user + system) / 1e6;
+  const cost: SendCost = { seconds, processorSeconds, sentBytes, megabytes: peakMegabytes() };
   console.log(JSON.stringify(cost));
+}
+
+/** Not `ru_maxrss`, which a program takes over from the one that started it. */
+function peakMegabytes(): number {
+  const [, kilobytes] =
+    /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
+  return Number(kilobytes) / 1024;
 }
 
 void main(process.argv[2] ?? "");

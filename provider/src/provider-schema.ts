@@ -52,6 +52,10 @@ const profile = {
   bastion: optional(bastion, {
     description: "Jump host to go through, with credentials and host key of its own.",
   }),
+  openssh_transfers: optional(z.boolean(), {
+    description:
+      "Let images travel over the `ssh` program of the machine that runs Terraform, which saves processor time on lines of more than 1 Gbit/s. It is used where it is installed (OpenSSH 8.5 or later) and can log in by itself: with a key file that has no passphrase or with the agent, and without a jump host. Default `false`.",
+  }),
 };
 
 /** The `provider "sealos"` block. */

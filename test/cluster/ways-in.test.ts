@@ -55,7 +55,7 @@ describeLab("the ways into a machine", () => {
           registry_auth: { "registry.invalid": { username: "user", password: SECRETS.registry } },
           ssh_profiles: {
             ops: { user: "ops", ...plain },
-            opspw: { user: "opspw", password: SECRETS.password, ...plain },
+            opspw: { user: "opspw", password: SECRETS.password, openssh_transfers: true, ...plain },
             password: { user: "root", password: SECRETS.password, ...known },
             behind: {
               ...plain,
@@ -77,7 +77,7 @@ describeLab("the ways into a machine", () => {
 
   test.each([
     ["a user whom sudo trusts", "sudo"],
-    ["a user whom sudo asks for the password", "sudo-password"],
+    ["a user whom sudo asks for the password, images over the ssh program", "sudo-password"],
     ["a bastion", "bastion-behind"],
     ["port 2222 and a password", "other-port"],
     ["IPv6", "ipv6"],

@@ -31,7 +31,11 @@ export function createServices(
   const redactor = createRedactor();
   const clock = () => new Date();
   const runId = nameRun();
-  const identity = { home: homedir(), agentSocket: process.env["SSH_AUTH_SOCK"] };
+  const identity = {
+    home: homedir(),
+    agentSocket: process.env["SSH_AUTH_SOCK"],
+    path: process.env["PATH"],
+  };
   const pool = createSshPool({ redactor, identity });
   const connector: HostConnector = {
     connect: (locator, signal) => pool.connect(sshTarget(config, locator, process.env), signal),

@@ -5,7 +5,7 @@ import type { RegistryCredentials } from "../tools/buildah";
 import type { SshHop, SshSettings, SshTarget } from "../transports/ssh/settings";
 
 type Profile = NonNullable<ProviderConfig["ssh"]>;
-type Login = Omit<Profile, "bastion">;
+type Login = Omit<Profile, "bastion" | "openssh_transfers">;
 
 /**
  * How to log in to a host: its profile, or the `ssh` block, with the environment's secrets where the block has none.
@@ -21,6 +21,7 @@ export function sshTarget(
   const bastion = profile?.bastion;
   return {
     ...settingsOf(profile, env),
+    ...optional("usesOpenSsh", profile?.openssh_transfers),
     address: locator.address,
     port: locator.port === DEFAULT_PORT ? (profile?.port ?? DEFAULT_PORT) : locator.port,
     ...(locator.hostKey === undefined ? {} : { hostKey: locator.hostKey }),

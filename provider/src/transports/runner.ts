@@ -20,6 +20,12 @@ export interface CommandOptions {
   readonly accept?: readonly number[];
 }
 
+/** How a command is started whose input and output are streams. */
+export interface StreamOptions extends Omit<CommandOptions, "stdin"> {
+  /** Whether so much data flows that a connection of its own is worth a login. Default false. */
+  readonly isBulk?: boolean;
+}
+
 /** The outcome of a command whose exit code was accepted. */
 export interface CommandResult {
   readonly exitCode: number;
@@ -54,5 +60,5 @@ export interface Runner extends QueryRunner {
    * Starts a command whose input and output are streams, for data that must not be held in memory.
    * `stdout` of the result is then empty; time limit default: none (the caller sets one).
    */
-  start(argv: Argv, options?: Omit<CommandOptions, "stdin">): Promise<RunningCommand>;
+  start(argv: Argv, options?: StreamOptions): Promise<RunningCommand>;
 }

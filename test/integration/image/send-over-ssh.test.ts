@@ -16,10 +16,10 @@ import { startOpenSshServer, type OpenSshServer } from "../../support/sshd/opens
 
 jest.setTimeout(60_000);
 
-const BIG = 40_000_000;
-/** Enough small files to see how fast the line is. */
+const BIG = 60_000_000;
+/** Enough to see how fast the line is. */
 const SMALL = ["small-1", "small-2", "small-3"];
-const SMALL_BYTES = 1_500_000;
+const SMALL_BYTES = 4_200_000;
 
 let bench: ImageBench;
 let server: OpenSshServer;
@@ -145,7 +145,7 @@ describe.each([
 
   test("leaves the previous one and nothing else when the disk becomes full", async () => {
     await mkdir(host, { recursive: true });
-    await bench.sh('mount -t tmpfs -o size=24m tmpfs "$1"', host);
+    await bench.sh('mount -t tmpfs -o size=64m tmpfs "$1"', host);
     await send({
       layers: [
         { root: source, entries: [], rendered: [{ path: "old", mode: 0o644, content: "old" }] },
@@ -153,7 +153,7 @@ describe.each([
     });
     const lying = (await inventoryTree(bench.runner, source)).map((entry) => ({
       ...entry,
-      size: Math.min(entry.size, 14_000_000),
+      size: Math.min(entry.size, 40_000_000),
     }));
     const refusal = await send({ layers: [{ root: source, entries: lying, rendered: [] }] }).catch(
       describeRefusal,

@@ -492,6 +492,12 @@ export interface SealosProviderSsh {
   */
   readonly knownHostsFile?: string;
   /**
+  * Let images travel over the `ssh` program of the machine that runs Terraform, which saves processor time on lines of more than 1 Gbit/s. It is used where it is installed (OpenSSH 8.5 or later) and can log in by itself: with a key file that has no passphrase or with the agent, and without a jump host. Default `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#openssh_transfers SealosProvider#openssh_transfers}
+  */
+  readonly opensshTransfers?: boolean | cdktf.IResolvable;
+  /**
   * Passphrase of the private key.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#passphrase SealosProvider#passphrase}
@@ -547,6 +553,7 @@ export function sealosProviderSshToTerraform(struct?: SealosProviderSsh | cdktf.
     host_key_policy: cdktf.stringToTerraform(struct!.hostKeyPolicy),
     keepalive: cdktf.stringToTerraform(struct!.keepalive),
     known_hosts_file: cdktf.stringToTerraform(struct!.knownHostsFile),
+    openssh_transfers: cdktf.booleanToTerraform(struct!.opensshTransfers),
     passphrase: cdktf.stringToTerraform(struct!.passphrase),
     password: cdktf.stringToTerraform(struct!.password),
     port: cdktf.numberToTerraform(struct!.port),
@@ -599,6 +606,12 @@ export function sealosProviderSshToHclTerraform(struct?: SealosProviderSsh | cdk
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    openssh_transfers: {
+      value: cdktf.booleanToHclTerraform(struct!.opensshTransfers),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
     },
     passphrase: {
       value: cdktf.stringToHclTerraform(struct!.passphrase),
@@ -893,6 +906,12 @@ export interface SealosProviderSshProfiles {
   */
   readonly knownHostsFile?: string;
   /**
+  * Let images travel over the `ssh` program of the machine that runs Terraform, which saves processor time on lines of more than 1 Gbit/s. It is used where it is installed (OpenSSH 8.5 or later) and can log in by itself: with a key file that has no passphrase or with the agent, and without a jump host. Default `false`.
+  *
+  * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#openssh_transfers SealosProvider#openssh_transfers}
+  */
+  readonly opensshTransfers?: boolean | cdktf.IResolvable;
+  /**
   * Passphrase of the private key.
   *
   * Docs at Terraform Registry: {@link https://registry.terraform.io/providers/cdktf-sealos/sealos/latest/docs#passphrase SealosProvider#passphrase}
@@ -948,6 +967,7 @@ export function sealosProviderSshProfilesToTerraform(struct?: SealosProviderSshP
     host_key_policy: cdktf.stringToTerraform(struct!.hostKeyPolicy),
     keepalive: cdktf.stringToTerraform(struct!.keepalive),
     known_hosts_file: cdktf.stringToTerraform(struct!.knownHostsFile),
+    openssh_transfers: cdktf.booleanToTerraform(struct!.opensshTransfers),
     passphrase: cdktf.stringToTerraform(struct!.passphrase),
     password: cdktf.stringToTerraform(struct!.password),
     port: cdktf.numberToTerraform(struct!.port),
@@ -1000,6 +1020,12 @@ export function sealosProviderSshProfilesToHclTerraform(struct?: SealosProviderS
       isBlock: false,
       type: "simple",
       storageClassType: "string",
+    },
+    openssh_transfers: {
+      value: cdktf.booleanToHclTerraform(struct!.opensshTransfers),
+      isBlock: false,
+      type: "simple",
+      storageClassType: "boolean",
     },
     passphrase: {
       value: cdktf.stringToHclTerraform(struct!.passphrase),

@@ -1,8 +1,10 @@
 import { totalOf } from "./entry";
 import type { WantedEntry } from "./wanted-tree";
 
-/** Enough bytes to tell how fast a line of up to a few Gbit/s is. */
-const ENOUGH = 4_000_000;
+/** Enough bytes to tell how fast a line is when what fits into buffers on the way does not count. */
+const ENOUGH = 12_000_000;
+/** Smaller files would show how fast the host makes files. */
+const SMALLEST = 64_000;
 /** Of what travels: more of it would spoil what is gained by knowing. */
 const MOST = 1 / 4;
 
@@ -12,17 +14,17 @@ export interface Scouts {
   readonly rest: readonly WantedEntry[];
 }
 
-/** Picks small files for scouts; none where the whole is soon there. */
+/** Picks the smallest files that will do for scouts; none where the whole is soon there. */
 export function pickScouts(entries: readonly WantedEntry[]): Scouts {
   const picked = new Set<WantedEntry>();
   let bytes = 0;
   for (const entry of entries.toSorted((a, b) => a.size - b.size)) {
     if (bytes >= ENOUGH) break;
-    if (entry.content !== undefined) continue;
+    if (entry.content !== undefined || entry.size < SMALLEST) continue;
     picked.add(entry);
     bytes += entry.size;
   }
-  if (bytes > totalOf(entries) * MOST) return { scouts: [], rest: entries };
+  if (bytes < ENOUGH || bytes > totalOf(entries) * MOST) return { scouts: [], rest: entries };
   return {
     scouts: entries.filter((entry) => picked.has(entry)),
     rest: entries.filter((entry) => !picked.has(entry)),

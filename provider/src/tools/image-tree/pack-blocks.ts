@@ -9,28 +9,42 @@ export interface Piece {
 }
 
 const BLOCK = 256 * 1024;
-/** The quickest level: programs shrink to two fifths; what cannot shrink is stored. */
-const LEVEL = 1;
-/** Blocks that are packed at the same time, each on a thread of its own. */
+/** The quickest level: programs shrink to two fifths. */
+const PACKED = 1;
+/** What is only wrapped costs next to nothing. */
+const STORED = 0;
+/** Blocks that are worked on at the same time, each on a thread of its own. */
 const AT_ONCE = 2;
+/** How much of what was waited before still counts with the next block. */
+const MEMORY = 0.8;
 
 const pack = promisify(gzip);
 
 /**
- * Packs a stream block by block, beside the thread that asks. Each piece is a whole gzip member; members one after the other
- * are one gzip file (RFC 1952, 2.2).
+ * Packs a stream block by block, beside the thread that asks: as long as the line is what is waited for, else blocks are only
+ * wrapped. Each piece is a whole gzip member; members one after the other are one gzip file (RFC 1952, 2.2).
  */
-export async function* packBlocks(source: AsyncIterable<Uint8Array>): AsyncGenerator<Piece> {
+export async function* packBlocks(
+  source: AsyncIterable<Uint8Array>,
+  now: () => number = () => performance.now(),
+): AsyncGenerator<Piece> {
   const underWay: Promise<Piece>[] = [];
+  const waited = { packer: 0, line: 0 };
   for await (const block of blocksOf(source)) {
-    underWay.push(packBlock(block));
-    if (underWay.length >= AT_ONCE) yield await underWay.shift()!;
+    underWay.push(packBlock(block, waited.line >= waited.packer ? PACKED : STORED));
+    if (underWay.length < AT_ONCE) continue;
+    const asked = now();
+    const piece = await underWay.shift()!;
+    const had = now();
+    yield piece;
+    waited.packer = MEMORY * waited.packer + had - asked;
+    waited.line = MEMORY * waited.line + now() - had;
   }
-  for (const block of underWay) yield await block;
+  for (const piece of underWay) yield await piece;
 }
 
-async function packBlock(block: Uint8Array): Promise<Piece> {
-  return { content: await pack(block, { level: LEVEL }), bytes: block.length };
+async function packBlock(block: Uint8Array, level: number): Promise<Piece> {
+  return { content: await pack(block, { level }), bytes: block.length };
 }
 
 async function* blocksOf(source: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

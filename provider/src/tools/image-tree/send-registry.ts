@@ -144,6 +144,7 @@ async function receive(
     parts: [{ root: source, paths: plan.paths }],
     directory: staging,
     target,
+    isBulk: true,
     onBytes: progress({ total: plan.bytes, held: plan.heldBytes, pulled: 0 }, onProgress),
     signal,
   });

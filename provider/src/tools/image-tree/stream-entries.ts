@@ -6,7 +6,7 @@ import { inOrder, partsOf } from "./tree-parts";
 import { watchArrivals } from "./watch-arrivals";
 import type { WantedEntry } from "./wanted-tree";
 
-export interface EntryStream extends Omit<FileStream, "parts" | "isPacked" | "onBytes"> {
+export interface EntryStream extends Omit<FileStream, "parts" | "isPacked" | "isBulk" | "onBytes"> {
   readonly entries: readonly WantedEntry[];
   /** Who is told what arrived. Default: nobody. */
   readonly others?: Pick<ContentSource, "first" | "arrived">;
@@ -15,30 +15,33 @@ export interface EntryStream extends Omit<FileStream, "parts" | "isPacked" | "on
   readonly onBytes: (bytes: number) => void;
 }
 
+/** Bytes that take longer than a login. */
+const BULK = 64_000_000;
+
 /** Streams the files of a tree: a few to see how fast the line is, then all others, on a slow line packed. */
 export async function streamEntries(stream: EntryStream): Promise<void> {
   const { scouts, rest } = pickScouts(stream.entries);
-  const begun = performance.now();
-  if (scouts.length > 0) await streamOnce(stream, scouts, false);
-  const pace = totalOf(scouts) / ((performance.now() - begun) / 1000);
-  await streamOnce(stream, rest, scouts.length > 0 && pace < stream.packBelow);
+  const pace = scouts.length > 0 ? await streamOnce(stream, scouts, {}) : undefined;
+  const isPacked = pace !== undefined && pace < stream.packBelow;
+  await streamOnce(stream, rest, { isPacked, isBulk: totalOf(rest) > BULK });
 }
 
 async function streamOnce(
   { others, onBytes, ...stream }: EntryStream,
   entries: readonly WantedEntry[],
-  isPacked: boolean,
-): Promise<void> {
+  how: Pick<FileStream, "isPacked" | "isBulk">,
+): Promise<number | undefined> {
   const ordered = inOrder(entries, others?.first);
   const watch = watchArrivals(ordered, (paths) => others?.arrived(paths));
-  await streamFiles({
+  const pace = await streamFiles({
     ...stream,
     parts: partsOf(ordered),
-    isPacked,
+    ...how,
     onBytes(bytes, travelling) {
       onBytes(bytes);
       watch(bytes, travelling);
     },
   });
   others?.arrived(ordered.map(({ path }) => path));
+  return pace;
 }

@@ -2,8 +2,9 @@ import { once } from "node:events";
 import type { Writable } from "node:stream";
 import { pack } from "tar-stream";
 
-import type { CommandResult, Runner } from "../../transports/runner";
+import type { CommandResult, Runner, StreamOptions } from "../../transports/runner";
 import { diskFull, unpackFailed } from "./errors";
+import { createPace, type Pace } from "./pace";
 import { packBlocks, type Piece } from "./pack-blocks";
 import { BLOCKING, pathList, tarOf } from "./read-files";
 import type { RenderedFile } from "./render-templates";
@@ -26,28 +27,38 @@ export interface FileStream {
   readonly onBytes: (bytes: number, travelling: number) => void;
   /** Whether the files travel packed, for which the other machine needs `gzip`. Default: no. */
   readonly isPacked?: boolean;
+  /** Whether it is worth a connection of its own. Default: no. */
+  readonly isBulk?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
+/**
+ * More than can be between this machine and the disk of the other one: the window of an SSH session is 2 MB, and what the
+ * machines' buffers hold beyond it is less than that again.
+ */
+export const ON_ITS_WAY = 4 * 1024 * 1024;
 /** A slow line takes an hour for a large image; what takes much longer is stuck. */
 const LIMIT_MS = 4 * 60 * 60_000;
 const TAR_FAILED = 2;
 // The last is what GNU tar says when a write was short.
 const DISK_FULL = /No space left|quota exceeded|Wrote only \d+ of \d+ bytes/i;
-const CUT_SHORT = "Unexpected EOF";
+// Of tar, and of gzip.
+const CUT_SHORT = /Unexpected EOF|unexpected end of file/;
 
 /**
  * Sends all parts as one stream into one `tar` on the other machine: it takes no round trip per file,
  * nor per part. Owners become root.
  *
+ * @returns how many bytes a second travelled, as far as enough did to know.
  * @throws ToolError when the receiving disk is full or cannot be written.
  */
-export async function streamFiles(stream: FileStream): Promise<void> {
+export async function streamFiles(stream: FileStream): Promise<number | undefined> {
+  const { isPacked = false, isBulk = false } = stream;
   const receiver = await stream.to.start(
     [
       "tar",
       "--extract",
-      ...(stream.isPacked === true ? ["--gzip"] : []),
+      ...(isPacked ? ["--gzip"] : []),
       "--file=-",
       BLOCKING,
       "--ignore-zeros",
@@ -57,6 +68,7 @@ export async function streamFiles(stream: FileStream): Promise<void> {
     ],
     {
       timeoutMs: LIMIT_MS,
+      isBulk,
       accept: [0, TAR_FAILED],
       ...(stream.signal && { signal: stream.signal }),
     },
@@ -65,9 +77,11 @@ export async function streamFiles(stream: FileStream): Promise<void> {
   receiver.stdout.resume();
   const ended = new AbortController();
   const received = settle(receiver.done.finally(() => ended.abort()));
-  const fed = await settle(feed(stream, receiver.stdin, ended.signal));
+  const pace = createPace(ON_ITS_WAY);
+  const fed = await settle(feed(stream, pace, receiver.stdin, ended.signal));
   receiver.stdin.end();
   judge(stream, fed, await received);
+  return pace.bytesPerSecond();
 }
 
 type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
@@ -81,12 +95,17 @@ function judge(
   if ("error" in received) throw received.error;
   const { exitCode, stderr } = received.value;
   if (DISK_FULL.test(stderr)) throw diskFull(to.host, target, stderr);
-  const receiverFailed = exitCode !== 0 && !(stderr.includes(CUT_SHORT) && "error" in fed);
+  const receiverFailed = exitCode !== 0 && !(CUT_SHORT.test(stderr) && "error" in fed);
   if (receiverFailed) throw unpackFailed(to.host, target, stderr);
   if ("error" in fed) throw fed.error;
 }
 
-async function feed(stream: FileStream, sink: Writable, ended: AbortSignal): Promise<void> {
+async function feed(
+  stream: FileStream,
+  pace: Pace,
+  sink: Writable,
+  ended: AbortSignal,
+): Promise<void> {
   // A broken pipe is seen by `ended`; without a listener it would end the process.
   sink.on("error", () => undefined);
   const signal = stream.signal === undefined ? ended : AbortSignal.any([stream.signal, ended]);
@@ -95,6 +114,7 @@ async function feed(stream: FileStream, sink: Writable, ended: AbortSignal): Pro
     signal.throwIfAborted();
     stream.onBytes(bytes, content.length);
     if (!sink.write(content)) await once(sink, "drain", { signal });
+    pace.add(content.length);
   }
 }
 
@@ -104,21 +124,21 @@ async function* asIs(archives: AsyncIterable<Uint8Array>): AsyncGenerator<Piece>
 
 /** The tar archives of all parts, one after the other. */
 async function* archivesOf(
-  { from, parts }: FileStream,
+  { from, parts, isBulk = false }: FileStream,
   signal: AbortSignal,
 ): AsyncGenerator<Uint8Array> {
   for (const part of parts) {
     if ("files" in part) yield* archiveOf(part.files);
-    else if (part.paths.length > 0) yield* archiveFrom(from, part, signal);
+    else if (part.paths.length > 0) yield* archiveFrom(from, part, { isBulk, signal });
   }
 }
 
 async function* archiveFrom(
   from: Runner,
   { root, paths, mode }: Extract<StreamPart, { root: string }>,
-  signal: AbortSignal,
+  options: StreamOptions,
 ): AsyncGenerator<Uint8Array> {
-  const sender = await from.start(tarOf(root, mode), { timeoutMs: LIMIT_MS, signal });
+  const sender = await from.start(tarOf(root, mode), { timeoutMs: LIMIT_MS, ...options });
   sender.stdin.on("error", () => undefined);
   sender.stdin.end(pathList(paths));
   yield* sender.stdout as AsyncIterable<Uint8Array>;

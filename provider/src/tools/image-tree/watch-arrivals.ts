@@ -1,10 +1,6 @@
+import { ON_ITS_WAY } from "./stream-files";
 import type { WantedEntry } from "./wanted-tree";
 
-/**
- * More than can be between this machine and the disk of the other one: the window of an SSH session is 2 MB, and what the
- * machines' buffers hold beyond it is less than that again.
- */
-const ON_ITS_WAY = 4 * 1024 * 1024;
 const BLOCK = 512;
 
 /**

@@ -6,12 +6,20 @@ import { signalNumber } from "../../lib/signal-number";
 import type { ProcessEnd, RemoteProcess } from "../spawner";
 import type { Connection } from "./connection";
 import { connectionLost } from "./errors";
+import type { Carrier } from "./remote-call";
 
 /** How long a command may take to end after it was told to; then it is given up. */
-const KILL_GRACE_MS = 6_000;
+export const KILL_GRACE_MS = 6_000;
+
+/** Carries a command over a channel of the connection. */
+export const overChannel: Carrier = async ({ connection, channels }, call) => {
+  const channel = await channels.open(call.line);
+  if (call.prelude !== undefined) channel.write(call.prelude);
+  return channelProcess(channel, connection, call.askToEnd);
+};
 
 /** Presents an SSH channel as a process. `askToEnd` ends the command on the machine. */
-export function channelProcess(
+function channelProcess(
   channel: ClientChannel,
   connection: Connection,
   askToEnd: () => void,

@@ -21,6 +21,8 @@ export interface LocalIdentity {
   readonly home: string | undefined;
   /** Content of SSH_AUTH_SOCK. */
   readonly agentSocket: string | undefined;
+  /** Content of PATH, by which the `ssh` program is found. */
+  readonly path?: string | undefined;
 }
 
 /**

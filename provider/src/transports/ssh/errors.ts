@@ -37,6 +37,12 @@ export function connectionLost(hop: SshHop, error?: unknown): TransportError {
   return failure(hop, "closed", message, true, error);
 }
 
+/** The error for a failure of the OpenSSH client that carried a stream. */
+export function clientFailed(hop: SshHop, said: string): TransportError {
+  const message = `the ssh program of this machine failed${said === "" ? "" : ` (${said})`}. The machine may be restarting, or its network was cut; if the program cannot log in, take openssh_transfers out of the ssh settings.`;
+  return failure(hop, "closed", message, true);
+}
+
 /** The error for a handshake in which both sides found nothing in common, or broke its rules. */
 export function failedHandshake(hop: SshHop, error: Error): TransportError {
   const message = `the SSH handshake failed (${error.message}). Only current algorithms are offered (no SHA-1, CBC or DSA): update the SSH server of the machine.`;

@@ -7,6 +7,8 @@ import { rejectedHostKey } from "./errors";
 import { createHostKeyLookup } from "./host-key-lookup";
 import { createLink, type Link } from "./link";
 import type { PublicKey } from "./public-key";
+import { hasOpenSshClient, openSshCarrier } from "./openssh-client";
+import type { Carrier } from "./remote-call";
 import { createSession, type SshSession } from "./session";
 import { openTunnel } from "./tunnel";
 import { addressOf, describeHop, portOf, type SshHop, type SshTarget } from "./settings";
@@ -77,6 +79,14 @@ export function createSshPool({ redactor, identity }: SshPoolOptions): SshPool {
     };
   };
 
+  let hasClient: Promise<boolean> | undefined;
+  const bulkCarrier = async (target: SshTarget): Promise<Carrier | undefined> => {
+    if (target.usesOpenSsh !== true) return undefined;
+    return (await (hasClient ??= hasOpenSshClient(identity)))
+      ? openSshCarrier(target, identity)
+      : undefined;
+  };
+
   const forget = (target: SshTarget, link: Link): void => {
     if (links.get(linkKey(target)) === link) links.delete(linkKey(target));
   };
@@ -104,7 +114,14 @@ export function createSshPool({ redactor, identity }: SshPoolOptions): SshPool {
         forget(target, link);
         return link.close();
       };
-      return createSession(target, link, connection.hostKey.fingerprint, redactor, close);
+      return createSession({
+        target,
+        link,
+        hostKeyFingerprint: connection.hostKey.fingerprint,
+        redactor,
+        bulk: await bulkCarrier(target),
+        close,
+      });
     },
     async dispose() {
       await Promise.all([...links.values()].map((link) => link.close()));
@@ -129,6 +146,7 @@ function linkKey(target: SshTarget): string {
     name: undefined,
     hostKey: undefined,
     connectTimeoutMs: undefined,
+    usesOpenSsh: undefined,
   });
 }
 

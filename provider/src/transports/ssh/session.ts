@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 
 import type { Redactor } from "../../lib/redact";
@@ -6,9 +5,9 @@ import { isTransportError } from "../errors";
 import type { Runner } from "../runner";
 import type { Spawner } from "../spawner";
 import { createSpawningRunner } from "../spawning-runner";
-import { channelProcess } from "./channel-process";
-import { commandLine, killCommand } from "./command-line";
-import type { Link, ReadyConnection } from "./link";
+import { overChannel } from "./channel-process";
+import type { Link } from "./link";
+import { remoteCall, type Carrier } from "./remote-call";
 import { nameOf, type SshTarget } from "./settings";
 
 /** A machine that was reached by SSH and is the one that was meant. */
@@ -19,21 +18,35 @@ export interface SshSession extends Runner {
   close(): Promise<void>;
 }
 
+/** What a session is made of. */
+export interface SessionParts {
+  readonly target: SshTarget;
+  readonly link: Link;
+  readonly hostKeyFingerprint: string;
+  readonly redactor: Redactor;
+  /** Carries bulk data. Default: a channel of the link, as for all else. */
+  readonly bulk?: Carrier | undefined;
+  readonly close: () => Promise<void>;
+}
+
 /** Makes the runner of a linked machine. A question whose connection was lost is asked once more. */
-export function createSession(
-  target: SshTarget,
-  link: Link,
-  hostKeyFingerprint: string,
-  redactor: Redactor,
-  close: () => Promise<void>,
-): SshSession {
-  const spawner: Spawner = {
-    host: nameOf(target),
-    spawn: async (argv, signal) => spawnOver(await link.ready(signal), argv),
+export function createSession(parts: SessionParts): SshSession {
+  const { target, link, hostKeyFingerprint, redactor, bulk, close } = parts;
+  const runnerOver = (carrier: Carrier): Runner => {
+    const spawner: Spawner = {
+      host: nameOf(target),
+      async spawn(argv, signal) {
+        const ready = await link.ready(signal);
+        return carrier(ready, remoteCall(ready, argv));
+      },
+    };
+    return createSpawningRunner(spawner, redactor);
   };
-  const runner = createSpawningRunner(spawner, redactor);
+  const runner = runnerOver(overChannel);
+  const bulkRunner = bulk === undefined ? runner : runnerOver(bulk);
   return {
     ...runner,
+    start: (argv, options) => (options?.isBulk === true ? bulkRunner : runner).start(argv, options),
     query: (argv, options) =>
       runner.query(argv, options).catch((error: unknown) => {
         const isRepeatable = !(options?.stdin instanceof Readable);
@@ -44,23 +57,4 @@ export function createSession(
     hostKeyFingerprint,
     close,
   };
-}
-
-async function spawnOver(
-  { connection, channels, elevation }: ReadyConnection,
-  argv: Parameters<Spawner["spawn"]>[0],
-): ReturnType<Spawner["spawn"]> {
-  const callId = randomUUID();
-  const channel = await channels.open(commandLine(argv, elevation, callId));
-  const { password = "" } = connection.hop;
-  const answerSudo = elevation === "sudo-with-password" ? `${password}\n` : undefined;
-  if (answerSudo !== undefined) channel.write(answerSudo);
-
-  return channelProcess(channel, connection, () => {
-    const line = commandLine(killCommand(callId), elevation, `kill-${callId}`);
-    channels
-      .openAtOnce(line)
-      .then((killer) => killer.resume().end(answerSudo))
-      .catch(() => undefined);
-  });
 }

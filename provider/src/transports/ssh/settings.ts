@@ -28,6 +28,11 @@ export interface SshSettings {
   readonly connectTimeoutMs?: number;
   /** Pause between signs of life, in milliseconds; three unanswered ones end the connection. Default 15 000. */
   readonly keepaliveMs?: number;
+  /**
+   * Whether data travels over the OpenSSH client of this machine, where there is one that can log in by itself. Default false:
+   * all goes over one connection.
+   */
+  readonly usesOpenSsh?: boolean;
   /** A machine to go through. It has credentials and a host key of its own. */
   readonly bastion?: SshHop;
 }

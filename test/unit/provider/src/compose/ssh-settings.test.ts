@@ -26,6 +26,7 @@ const NO_LOGIN = {
 const aProfile = (different: Partial<Profile> = {}): Profile => ({
   ...NO_LOGIN,
   bastion: null,
+  openssh_transfers: null,
   ...different,
 });
 const aBastion = (different: Partial<Bastion> = {}): Bastion => ({

@@ -19,15 +19,16 @@ const tree = (sizes: readonly number[]) =>
 const sizesOf = (entries: readonly { readonly size: number }[]) => entries.map(({ size }) => size);
 
 describe("what goes ahead to show how fast a line is", () => {
-  test("is small files, some megabytes of them, and nothing that was made here", () => {
-    const { scouts, rest } = pickScouts(tree([90 * MB, 1 * MB, 5 * MB, 2 * MB, 60 * MB]));
-    expect(sizesOf(scouts)).toEqual([1 * MB, 5 * MB, 2 * MB]);
-    expect(sizesOf(rest)).toEqual([90 * MB, 60 * MB, 4]);
+  test("is the smallest files that will do, but none that are tiny, or that were made here", () => {
+    const { scouts, rest } = pickScouts(tree([90 * MB, 9 * MB, 500, 8 * MB, 60 * MB]));
+    expect(sizesOf(scouts)).toEqual([9 * MB, 8 * MB]);
+    expect(sizesOf(rest)).toEqual([90 * MB, 500, 60 * MB, 4]);
   });
 
   test.each([
-    ["all is soon there", [1 * MB, 5 * MB, 3 * MB]],
+    ["all is soon there", [10 * MB, 9 * MB, 30 * MB]],
     ["there are no small ones", [30 * MB, 40 * MB, 35 * MB]],
+    ["they are too small together", [1 * MB, 2 * MB]],
     ["nothing travels", []],
   ])("is nothing where %s", (_case, sizes) => {
     const { scouts, rest } = pickScouts(tree(sizes));

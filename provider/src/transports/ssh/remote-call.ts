@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+
+import type { Argv } from "../runner";
+import type { RemoteProcess } from "../spawner";
+import { commandLine, killCommand } from "./command-line";
+import type { ReadyConnection } from "./link";
+
+/** A command as it goes to a machine. */
+export interface RemoteCall {
+  /** What the login shell gets. */
+  readonly line: string;
+  /** What the command reads before its own input: the answer to sudo. */
+  readonly prelude: string | undefined;
+  /** Ends the command, and what it started, over a channel of its own. */
+  askToEnd(): void;
+}
+
+/** A way for a command to its machine. */
+export type Carrier = (ready: ReadyConnection, call: RemoteCall) => Promise<RemoteProcess>;
+
+/** Writes the {@link RemoteCall} of a command. */
+export function remoteCall(
+  { connection, channels, elevation }: ReadyConnection,
+  argv: Argv,
+): RemoteCall {
+  const callId = randomUUID();
+  const { password = "" } = connection.hop;
+  const prelude = elevation === "sudo-with-password" ? `${password}\n` : undefined;
+  return {
+    line: commandLine(argv, elevation, callId),
+    prelude,
+    askToEnd() {
+      const line = commandLine(killCommand(callId), elevation, `kill-${callId}`);
+      channels
+        .openAtOnce(line)
+        .then((killer) => killer.resume().end(prelude))
+        .catch(() => undefined);
+    },
+  };
+}
