@@ -15,13 +15,15 @@ const PACKED = 1;
 const STORED = 0;
 /** Blocks that are worked on at the same time, each on a thread of its own. */
 const AT_ONCE = 2;
+/** How many times longer than for the line the packer is waited for where the line is a fast one. */
+const FAST = 4;
 /** How much of what was waited before still counts with the next block. */
 const MEMORY = 0.8;
 
 const pack = promisify(gzip);
 
 /**
- * Packs a stream block by block, beside the thread that asks: as long as the line is what is waited for, else blocks are only
+ * Packs a stream block by block, beside the thread that asks: as long as the line is waited for, too, else blocks are only
  * wrapped. Each piece is a whole gzip member; members one after the other are one gzip file (RFC 1952, 2.2).
  */
 export async function* packBlocks(
@@ -31,7 +33,7 @@ export async function* packBlocks(
   const underWay: Promise<Piece>[] = [];
   const waited = { packer: 0, line: 0 };
   for await (const block of blocksOf(source)) {
-    underWay.push(packBlock(block, waited.line >= waited.packer ? PACKED : STORED));
+    underWay.push(packBlock(block, waited.packer > FAST * waited.line ? STORED : PACKED));
     if (underWay.length < AT_ONCE) continue;
     const asked = now();
     const piece = await underWay.shift()!;

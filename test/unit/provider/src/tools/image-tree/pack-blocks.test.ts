@@ -46,11 +46,11 @@ describe("a stream that is packed", () => {
   });
 
   test("shrinks where the line is slow", async () => {
-    const { packed } = await carry(PROGRAM, { packer: 2, line: 20 });
+    const { packed } = await carry(PROGRAM, { packer: 4, line: 2 });
     expect(packed.length).toBeLessThan(0.5 * PROGRAM.length);
   });
 
-  test("is only wrapped where the packing would be waited for", async () => {
+  test("is only wrapped where nothing but the packing is waited for", async () => {
     const { packed } = await carry(PROGRAM, { packer: 20, line: 2 });
     expect(packed.length).toBeGreaterThan(0.9 * PROGRAM.length);
   });
