@@ -14,17 +14,20 @@ export interface Scouts {
   readonly rest: readonly WantedEntry[];
 }
 
-/** Picks the smallest files that will do for scouts; none where the whole is soon there. */
-export function pickScouts(entries: readonly WantedEntry[]): Scouts {
+/** Picks for scouts what has to be there first, and the smallest files that will do; none where the whole is soon there. */
+export function pickScouts(entries: readonly WantedEntry[], first?: string): Scouts {
   const picked = new Set<WantedEntry>();
+  const isFirst = ({ path }: WantedEntry): number => Number(path === first);
+  const limit = totalOf(entries) * MOST;
   let bytes = 0;
-  for (const entry of entries.toSorted((a, b) => a.size - b.size)) {
+  for (const entry of entries.toSorted((a, b) => isFirst(b) - isFirst(a) || a.size - b.size)) {
     if (bytes >= ENOUGH) break;
-    if (entry.content !== undefined || entry.size < SMALLEST) continue;
+    const { content, size } = entry;
+    if (content !== undefined || size < SMALLEST || bytes + size > limit) continue;
     picked.add(entry);
-    bytes += entry.size;
+    bytes += size;
   }
-  if (bytes < ENOUGH || bytes > totalOf(entries) * MOST) return { scouts: [], rest: entries };
+  if (bytes < ENOUGH) return { scouts: [], rest: entries };
   return {
     scouts: entries.filter((entry) => picked.has(entry)),
     rest: entries.filter((entry) => !picked.has(entry)),

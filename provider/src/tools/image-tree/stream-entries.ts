@@ -20,7 +20,7 @@ const BULK = 64_000_000;
 
 /** Streams the files of a tree: a few to see how fast the line is, then all others, on a slow line packed. */
 export async function streamEntries(stream: EntryStream): Promise<void> {
-  const { scouts, rest } = pickScouts(stream.entries);
+  const { scouts, rest } = pickScouts(stream.entries, stream.others?.first);
   const pace = scouts.length > 0 ? await streamOnce(stream, scouts, {}) : undefined;
   const isPacked = pace !== undefined && pace < stream.packBelow;
   await streamOnce(stream, rest, { isPacked, isBulk: totalOf(rest) > BULK });

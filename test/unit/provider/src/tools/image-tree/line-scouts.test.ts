@@ -25,6 +25,16 @@ describe("what goes ahead to show how fast a line is", () => {
     expect(sizesOf(rest)).toEqual([90 * MB, 500, 60 * MB, 4]);
   });
 
+  test("begins with what has to be there first", () => {
+    const { scouts } = pickScouts(tree([90 * MB, 9 * MB, 15 * MB, 60 * MB]), "file-2");
+    expect(sizesOf(scouts)).toEqual([15 * MB]);
+  });
+
+  test("leaves out what is too large for that", () => {
+    const { scouts } = pickScouts(tree([90 * MB, 14 * MB, 60 * MB]), "file-0");
+    expect(sizesOf(scouts)).toEqual([14 * MB]);
+  });
+
   test.each([
     ["all is soon there", [10 * MB, 9 * MB, 30 * MB]],
     ["there are no small ones", [30 * MB, 40 * MB, 35 * MB]],
