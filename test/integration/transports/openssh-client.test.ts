@@ -46,6 +46,16 @@ beforeEach(() => {
 });
 afterEach(() => pool.dispose());
 
+/** The target with other settings, and without some. */
+function targetWith(others: Partial<SshTarget>, ...left: readonly (keyof SshTarget)[]): SshTarget {
+  const rest = Object.entries(target).filter(([key]) => !left.includes(key as keyof SshTarget));
+  return {
+    ...(Object.fromEntries(rest) as Partial<SshTarget>),
+    address: target.address,
+    ...others,
+  };
+}
+
 /** The connection of a stream, and that of everything else. */
 async function connectionsOf(session: SshSession): Promise<readonly [string, string]> {
   const ask = ["sh", "-c", 'echo "$SSH_CONNECTION"'] as const;
@@ -123,8 +133,8 @@ describe("a stream over the OpenSSH client", () => {
     try {
       const key = join(server.directory, "id_ed25519");
       await run("ssh-add", ["-q", key], { env: { ...process.env, SSH_AUTH_SOCK: socket } });
-      const { privateKeyFile: _none, ...rest } = target;
-      const [own, others] = await connectionsOf(await pool.connect({ ...rest, agent: socket }));
+      const byAgent = targetWith({ agent: socket }, "privateKeyFile");
+      const [own, others] = await connectionsOf(await pool.connect(byAgent));
       expect(own).not.toBe(others);
     } finally {
       agent.kill();
@@ -143,9 +153,8 @@ describe("a stream shares the connection of everything else", () => {
   });
 
   test("where the key is a text, which no other program is given", async () => {
-    const { privateKeyFile: _none, ...rest } = target;
-    const session = await pool.connect({ ...rest, privateKey: server.privateKey });
-    expect(await isShared(session)).toBe(true);
+    const byText = targetWith({ privateKey: server.privateKey }, "privateKeyFile");
+    expect(await isShared(await pool.connect(byText))).toBe(true);
   });
 
   test("where the key wants a passphrase", async () => {
@@ -157,8 +166,8 @@ describe("a stream shares the connection of everything else", () => {
   });
 
   test("behind a bastion", async () => {
-    const { usesOpenSsh: _none, ...bastion } = target;
-    expect(await isShared(await pool.connect({ ...target, bastion }))).toBe(true);
+    const behind = targetWith({ bastion: targetWith({}, "usesOpenSsh") });
+    expect(await isShared(await pool.connect(behind))).toBe(true);
   });
 
   test("where the machine that runs Terraform has no client", async () => {

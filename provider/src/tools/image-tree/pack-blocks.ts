@@ -13,8 +13,6 @@ const BLOCK = 256 * 1024;
 const PACKED = 1;
 /** What is only wrapped costs next to nothing. */
 const STORED = 0;
-/** Blocks that are worked on at the same time, each on a thread of its own. */
-const AT_ONCE = 2;
 /** How many times longer than for the line the packer is waited for where the line is a fast one. */
 const FAST = 4;
 /** How much of what was waited before still counts with the next block. */
@@ -30,19 +28,21 @@ export async function* packBlocks(
   source: AsyncIterable<Uint8Array>,
   now: () => number = () => performance.now(),
 ): AsyncGenerator<Piece> {
-  const underWay: Promise<Piece>[] = [];
   const waited = { packer: 0, line: 0 };
+  let before: Promise<Piece> | undefined;
   for await (const block of blocksOf(source)) {
-    underWay.push(packBlock(block, waited.packer > FAST * waited.line ? STORED : PACKED));
-    if (underWay.length < AT_ONCE) continue;
+    // Two at a time, each on a thread of its own.
+    const underWay = before;
+    before = packBlock(block, waited.packer > FAST * waited.line ? STORED : PACKED);
+    if (underWay === undefined) continue;
     const asked = now();
-    const piece = await underWay.shift()!;
+    const piece = await underWay;
     const had = now();
     yield piece;
     waited.packer = MEMORY * waited.packer + had - asked;
     waited.line = MEMORY * waited.line + now() - had;
   }
-  for (const piece of underWay) yield await piece;
+  if (before !== undefined) yield await before;
 }
 
 async function packBlock(block: Uint8Array, level: number): Promise<Piece> {

@@ -1,5 +1,4 @@
-import { execFile } from "node:child_process";
-import { promisify } from "node:util";
+import { text } from "node:stream/consumers";
 
 import { quoteWord } from "../../lib/shell-quote";
 import { spawnLocally } from "../local/spawn-locally";
@@ -13,12 +12,10 @@ import { clientFailed } from "./errors";
 import type { Carrier } from "./remote-call";
 import { addressOf, portOf, SSH_DEFAULTS, userOf, type SshTarget } from "./settings";
 
-const run = promisify(execFile);
-
 /** The first that asks a command for known keys (KnownHostsCommand), March 2021. */
 const OLDEST = { major: 8, minor: 5 };
-/** Those of the library that cannot be tampered with at the start of a connection, the fastest first. */
-const CIPHERS = "aes128-gcm@openssh.com,aes256-gcm@openssh.com,aes256-ctr";
+/** Those that no start of a connection can be tampered with (CVE-2023-48795), whatever the client's age; the fastest first. */
+const CIPHERS = "aes128-gcm@openssh.com,aes256-gcm@openssh.com";
 /** What the host is called where its key is looked up. */
 const ALIAS = "host";
 /** Exit code with which `ssh` tells of a failure of its own. */
@@ -28,10 +25,10 @@ const MOST_SAID = 400;
 
 /** Whether this machine has an OpenSSH client that can be used. */
 export async function hasOpenSshClient({ path }: LocalIdentity): Promise<boolean> {
-  const said = await run("ssh", ["-V"], { env: { PATH: path } }).then(
-    ({ stderr }) => stderr,
-    () => "",
-  );
+  const child = await spawnLocally(["ssh", "-V"], { PATH: path });
+  child.stdin.end();
+  child.stdout.resume();
+  const said = await text(child.stderr);
   const [, major = "0", minor = "0"] = /^OpenSSH_(\d+)\.(\d+)/.exec(said) ?? [];
   return (
     Number(major) > OLDEST.major ||

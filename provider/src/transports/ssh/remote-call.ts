@@ -12,7 +12,7 @@ export interface RemoteCall {
   /** What the command reads before its own input: the answer to sudo. */
   readonly prelude: string | undefined;
   /** Ends the command, and what it started, over a channel of its own. */
-  askToEnd(): void;
+  readonly askToEnd: () => void;
 }
 
 /** A way for a command to its machine. */
