@@ -4,6 +4,7 @@ import { createRedactor } from "../../provider/src/lib/redact";
 import { inventoryTree, sendTree } from "../../provider/src/tools/image-tree";
 import { createLocalRunner } from "../../provider/src/transports/local/local-runner";
 import { createSshPool } from "../../provider/src/transports/ssh/pool";
+import { peakOf } from "../thousands/watch-processes";
 
 /** A tree of this machine, and where it goes. */
 export interface SendRequest {
@@ -47,15 +48,10 @@ async function main(file: string): Promise<void> {
   await pool.dispose();
   const { user, system } = process.cpuUsage();
   const processorSeconds = (user + system) / 1e6;
-  const cost: SendCost = { seconds, processorSeconds, sentBytes, megabytes: peakMegabytes() };
+  // Not `ru_maxrss`, which a program takes over from the one that started it.
+  const megabytes = (peakOf("self") ?? NaN) / 2 ** 20;
+  const cost: SendCost = { seconds, processorSeconds, sentBytes, megabytes };
   console.log(JSON.stringify(cost));
-}
-
-/** Not `ru_maxrss`, which a program takes over from the one that started it. */
-function peakMegabytes(): number {
-  const [, kilobytes] =
-    /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync("/proc/self/status", "utf8")) ?? [];
-  return Number(kilobytes) / 1024;
 }
 
 void main(process.argv[2] ?? "");

@@ -62,7 +62,8 @@ function secondsOf(pid: string): number | undefined {
   return user === undefined ? undefined : (Number(user) + Number(system)) / TICKS_PER_SECOND;
 }
 
-function peakOf(pid: string): number | undefined {
+/** The most memory that a living process held, in bytes. */
+export function peakOf(pid: string): number | undefined {
   const status = attempt(() => readFileSync(`/proc/${pid}/status`, "utf8"));
   const kilobytes = /^VmHWM:\s+(\d+)/m.exec(status ?? "")?.[1];
   return kilobytes === undefined ? undefined : Number(kilobytes) * 1024;

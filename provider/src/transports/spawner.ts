@@ -16,7 +16,7 @@ export interface RemoteProcess {
   /** Settles when the process has ended and both outputs were read; rejects when the machine was lost. */
   readonly end: Promise<ProcessEnd>;
   /** Ends the process and what it started; `end` settles soon after, whatever the machine does. */
-  kill(): void;
+  readonly kill: () => void;
 }
 
 /** Starts processes on one machine. */

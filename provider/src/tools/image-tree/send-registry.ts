@@ -144,7 +144,7 @@ async function receive(
     parts: [{ root: source, paths: plan.paths }],
     directory: staging,
     target,
-    isBulk: true,
+    bytes: plan.bytes,
     onBytes: progress({ total: plan.bytes, held: plan.heldBytes, pulled: 0 }, onProgress),
     signal,
   });

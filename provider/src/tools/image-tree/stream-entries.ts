@@ -6,7 +6,7 @@ import { inOrder, partsOf } from "./tree-parts";
 import { watchArrivals } from "./watch-arrivals";
 import type { WantedEntry } from "./wanted-tree";
 
-export interface EntryStream extends Omit<FileStream, "parts" | "isPacked" | "isBulk" | "onBytes"> {
+export interface EntryStream extends Omit<FileStream, "parts" | "bytes" | "isPacked" | "onBytes"> {
   readonly entries: readonly WantedEntry[];
   /** Who is told what arrived. Default: nobody. */
   readonly others?: Pick<ContentSource, "first" | "arrived">;
@@ -15,28 +15,26 @@ export interface EntryStream extends Omit<FileStream, "parts" | "isPacked" | "is
   readonly onBytes: (bytes: number) => void;
 }
 
-/** Bytes that take longer than a login. */
-const BULK = 64_000_000;
-
 /** Streams the files of a tree: a few to see how fast the line is, then all others, on a slow line packed. */
 export async function streamEntries(stream: EntryStream): Promise<void> {
   const { scouts, rest } = pickScouts(stream.entries, stream.others?.first);
-  const pace = scouts.length > 0 ? await streamOnce(stream, scouts, {}) : undefined;
+  const pace = scouts.length > 0 ? await streamOnce(stream, scouts, false) : undefined;
   const isPacked = pace !== undefined && pace < stream.packBelow;
-  await streamOnce(stream, rest, { isPacked, isBulk: totalOf(rest) > BULK });
+  await streamOnce(stream, rest, isPacked);
 }
 
 async function streamOnce(
   { others, onBytes, ...stream }: EntryStream,
   entries: readonly WantedEntry[],
-  how: Pick<FileStream, "isPacked" | "isBulk">,
+  isPacked: boolean,
 ): Promise<number | undefined> {
   const ordered = inOrder(entries, others?.first);
   const watch = watchArrivals(ordered, (paths) => others?.arrived(paths));
   const pace = await streamFiles({
     ...stream,
     parts: partsOf(ordered),
-    ...how,
+    bytes: totalOf(entries),
+    isPacked,
     onBytes(bytes, travelling) {
       onBytes(bytes);
       watch(bytes, travelling);

@@ -27,8 +27,8 @@ export interface FileStream {
   readonly onBytes: (bytes: number, travelling: number) => void;
   /** Whether the files travel packed, for which the other machine needs `gzip`. Default: no. */
   readonly isPacked?: boolean;
-  /** Whether it is worth a connection of its own. Default: no. */
-  readonly isBulk?: boolean;
+  /** How many bytes of contents travel, as far as that is known. */
+  readonly bytes?: number;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -39,6 +39,8 @@ export interface FileStream {
 export const ON_ITS_WAY = 4 * 1024 * 1024;
 /** A slow line takes an hour for a large image; what takes much longer is stuck. */
 const LIMIT_MS = 4 * 60 * 60_000;
+/** Bytes that take longer than a login. */
+const BULK = 64_000_000;
 const TAR_FAILED = 2;
 // The last is what GNU tar says when a write was short.
 const DISK_FULL = /No space left|quota exceeded|Wrote only \d+ of \d+ bytes/i;
@@ -53,7 +55,7 @@ const CUT_SHORT = /Unexpected EOF|unexpected end of file/;
  * @throws ToolError when the receiving disk is full or cannot be written.
  */
 export async function streamFiles(stream: FileStream): Promise<number | undefined> {
-  const { isPacked = false, isBulk = false } = stream;
+  const { isPacked = false } = stream;
   const receiver = await stream.to.start(
     [
       "tar",
@@ -68,7 +70,7 @@ export async function streamFiles(stream: FileStream): Promise<number | undefine
     ],
     {
       timeoutMs: LIMIT_MS,
-      isBulk,
+      isBulk: isBulk(stream),
       accept: [0, TAR_FAILED],
       ...(stream.signal && { signal: stream.signal }),
     },
@@ -82,6 +84,10 @@ export async function streamFiles(stream: FileStream): Promise<number | undefine
   receiver.stdin.end();
   judge(stream, fed, await received);
   return pace.bytesPerSecond();
+}
+
+function isBulk({ bytes = 0 }: FileStream): boolean {
+  return bytes > BULK;
 }
 
 type Settled<Value> = { readonly value: Value } | { readonly error: unknown };
@@ -123,13 +129,12 @@ async function* asIs(archives: AsyncIterable<Uint8Array>): AsyncGenerator<Piece>
 }
 
 /** The tar archives of all parts, one after the other. */
-async function* archivesOf(
-  { from, parts, isBulk = false }: FileStream,
-  signal: AbortSignal,
-): AsyncGenerator<Uint8Array> {
+async function* archivesOf(stream: FileStream, signal: AbortSignal): AsyncGenerator<Uint8Array> {
+  const { from, parts } = stream;
+  const options = { isBulk: isBulk(stream), signal };
   for (const part of parts) {
     if ("files" in part) yield* archiveOf(part.files);
-    else if (part.paths.length > 0) yield* archiveFrom(from, part, { isBulk, signal });
+    else if (part.paths.length > 0) yield* archiveFrom(from, part, options);
   }
 }
 

@@ -6,10 +6,7 @@ import { signalNumber } from "../../lib/signal-number";
 import type { ProcessEnd, RemoteProcess } from "../spawner";
 import type { Connection } from "./connection";
 import { connectionLost } from "./errors";
-import type { Carrier } from "./remote-call";
-
-/** How long a command may take to end after it was told to; then it is given up. */
-export const KILL_GRACE_MS = 6_000;
+import { endCall, type Carrier } from "./remote-call";
 
 /** Carries a command over a channel of the connection. */
 export const overChannel: Carrier = async ({ connection, channels }, call) => {
@@ -43,14 +40,11 @@ function channelProcess(
     stdout: channel,
     stderr: channel.stderr,
     end,
-    kill() {
-      askToEnd();
-      const timer = setTimeout(() => {
+    kill: () =>
+      endCall(askToEnd, end, () => {
         giveUp();
         channel.close();
-      }, KILL_GRACE_MS);
-      void end.catch(() => undefined).finally(() => clearTimeout(timer));
-    },
+      }),
   };
 }
 

@@ -49,6 +49,15 @@ export function expandHome(path: string, home: string | undefined): string {
   return path.startsWith("~/") && home !== undefined ? `${home}${path.slice(1)}` : path;
 }
 
+/** Where the agent listens that a login may use; undefined or empty where it names none. */
+export function agentSocketOf(
+  { agent }: SshHop,
+  { agentSocket }: LocalIdentity,
+): string | undefined {
+  if (agent === true) return agentSocket;
+  return agent === false ? undefined : agent;
+}
+
 async function keyMethods(hop: SshHop, { home }: LocalIdentity): Promise<readonly LoginMethod[]> {
   const texts: { readonly source: string; readonly text: string }[] = [];
   if (isGiven(hop.privateKey)) texts.push({ source: "private_key", text: hop.privateKey });
@@ -75,9 +84,9 @@ function keyMethod(hop: SshHop, key: ParsedKey): LoginMethod {
   };
 }
 
-function agentMethods(hop: SshHop, { agentSocket }: LocalIdentity): readonly LoginMethod[] {
+function agentMethods(hop: SshHop, identity: LocalIdentity): readonly LoginMethod[] {
   if (hop.agent === undefined || hop.agent === false || hop.agent === "") return [];
-  const socket = hop.agent === true ? agentSocket : hop.agent;
+  const socket = agentSocketOf(hop, identity);
   if (!isGiven(socket)) throw unusableAgent(hop);
   return [
     {
@@ -108,6 +117,7 @@ function passwordMethods(hop: SshHop): readonly LoginMethod[] {
   ];
 }
 
-function isGiven(text: string | undefined): text is string {
+/** Whether a setting says something; the empty text of an unset variable does not. */
+export function isGiven(text: string | undefined): text is string {
   return text !== undefined && text !== "";
 }

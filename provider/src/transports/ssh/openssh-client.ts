@@ -5,11 +5,10 @@ import { spawnLocally } from "../local/spawn-locally";
 import type { Argv } from "../runner";
 import type { ProcessEnd } from "../spawner";
 import { HOST_KEY_ALGORITHMS } from "./algorithms";
-import { KILL_GRACE_MS } from "./channel-process";
 import type { Connection } from "./connection";
-import { expandHome, type LocalIdentity } from "./credentials";
+import { agentSocketOf, expandHome, isGiven, type LocalIdentity } from "./credentials";
 import { clientFailed } from "./errors";
-import type { Carrier } from "./remote-call";
+import { endCall, type Carrier } from "./remote-call";
 import { addressOf, portOf, SSH_DEFAULTS, userOf, type SshTarget } from "./settings";
 
 /** The first that asks a command for known keys (KnownHostsCommand), March 2021. */
@@ -60,18 +59,14 @@ export function openSshCarrier(target: SshTarget, identity: LocalIdentity): Carr
     return {
       ...child,
       end,
-      kill() {
-        askToEnd();
-        const timer = setTimeout(() => child.kill(), KILL_GRACE_MS);
-        void end.catch(() => undefined).finally(() => clearTimeout(timer));
-      },
+      kill: () => endCall(askToEnd, end, child.kill),
     };
   };
 }
 
 function keyOptions(target: SshTarget, identity: LocalIdentity): readonly string[] | undefined {
-  const { privateKeyFile: file, passphrase, agent } = target;
-  const socket = agent === true ? identity.agentSocket : agent === false ? undefined : agent;
+  const { privateKeyFile: file, passphrase } = target;
+  const socket = agentSocketOf(target, identity);
   const hasFile = isGiven(file) && !isGiven(passphrase);
   if (!hasFile && !isGiven(socket)) return undefined;
   return [
@@ -110,8 +105,4 @@ function options({ hop, hostKey }: Connection): readonly string[] {
 
 function setting(name: string, value: string): readonly string[] {
   return ["-o", `${name}=${value}`];
-}
-
-function isGiven(text: string | undefined): text is string {
-  return text !== undefined && text !== "";
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 
 import type { Argv } from "../runner";
-import type { RemoteProcess } from "../spawner";
+import type { ProcessEnd, RemoteProcess } from "../spawner";
 import { commandLine, killCommand } from "./command-line";
 import type { ReadyConnection } from "./link";
 
@@ -17,6 +17,20 @@ export interface RemoteCall {
 
 /** A way for a command to its machine. */
 export type Carrier = (ready: ReadyConnection, call: RemoteCall) => Promise<RemoteProcess>;
+
+/** How long a command may take to end after it was told to; then it is given up. */
+const KILL_GRACE_MS = 6_000;
+
+/** Ends a command that is under way, and gives it up when it has not ended in time. */
+export function endCall(
+  askToEnd: RemoteCall["askToEnd"],
+  end: Promise<ProcessEnd>,
+  giveUp: () => void,
+): void {
+  askToEnd();
+  const timer = setTimeout(giveUp, KILL_GRACE_MS);
+  void end.catch(() => undefined).finally(() => clearTimeout(timer));
+}
 
 /** Writes the {@link RemoteCall} of a command. */
 export function remoteCall(
