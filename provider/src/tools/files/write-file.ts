@@ -3,17 +3,17 @@ import type { Argv, CommandOptions, Runner } from "../../transports/runner";
 // Aside, to the disk, then in place: a reader sees the old file or the new one, whatever happens in between.
 const SCRIPT = `
 set -eu
-umask 077
 [ -d "\${1%/*}/" ] || (umask 022; mkdir -p -- "\${1%/*}")
 for old in "$1".aside-[0-9]*; do
   [ ! -e "$old" ] || rm -f -- "$old" # of a writer that lost its power
 done
 aside=$1.aside-$$
 trap 'rm -f -- "$aside"' EXIT
-dd of="$aside" conv=excl,fsync bs=1M status=none
+case $2 in 0644) umask 133 ;; *) umask 177 ;; esac
+copied=$(dd of="$aside" bs="$(($3 > 0 ? $3 : 1))" count=1 iflag=fullblock conv=excl,fsync 2>&1) || { echo "$copied" >&2; exit 1; }
 # When the writer dies, its input ends like any other.
-[ "$(wc -c <"$aside")" -eq "$3" ] || { echo "the content of $1 ended early" >&2; exit 1; }
-chmod -- "$2" "$aside"
+case $copied in "$(($3 > 0))+0 records in"*) ;; *) echo "the content of $1 ended early" >&2; exit 1 ;; esac
+case $2 in 0600 | 0644) ;; *) chmod -- "$2" "$aside" ;; esac
 mv -f -- "$aside" "$1"
 trap - EXIT
 # With SELinux, a file made aside has the label of its directory, not its own.

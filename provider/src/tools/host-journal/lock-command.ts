@@ -10,18 +10,20 @@ const PROLOGUE = `
 set -eu
 umask 077
 lock=$1/lock
-now=$(date +%s)
-part() { sed -n "$1p" "$lock" 2>/dev/null || :; }
+enter() {
+  exec 9<"$1"
+  flock -w 20 9
+  holder= name= since= expires=
+  [ ! -e "$lock" ] || { read -r holder; read -r name; read -r since; read -r expires; } <"$lock" || :
+}
 write() { printf '%s\\n' "$@" >"$lock.new"; mv -f "$lock.new" "$lock"; }
-held() { [ -e "$lock" ] && [ "$(part 1)" != "$id" ]; }
-enter() { exec 9<"$1"; flock -w 20 9; }
 `;
 
 const ACQUIRE = `${PROLOGUE}
-id=$2 owner=$3 lease=$4 over=$5
-mkdir -p "$1"
+id=$2 owner=$3 lease=$4 over=$5 now=$(date +%s)
+[ -d "$1" ] || mkdir -p "$1"
 enter "$1"
-if held && [ "$(part 4)" -gt "$now" ] && [ "$(part 1)" != "$over" ]; then
+if [ -e "$lock" ] && [ "$holder" != "$id" ] && [ "$holder" != "$over" ] && [ "$expires" -gt "$now" ]; then
   cat "$lock"
   echo "$now"
   exit ${LOCK_IS_HELD}
@@ -30,20 +32,20 @@ write "$id" "$owner" "$now" "$((now + lease))"
 `;
 
 const RENEW = `${PROLOGUE}
-id=$2 lease=$3
+id=$2 lease=$3 now=$(date +%s)
 enter "$1"
-if [ ! -e "$lock" ] || held; then
+if [ "$holder" != "$id" ]; then
   cat "$lock" 2>/dev/null || :
   exit ${LOCK_IS_HELD}
 fi
-write "$id" "$(part 2)" "$(part 3)" "$((now + lease))"
+write "$id" "$name" "$since" "$((now + lease))"
 `;
 
 const RELEASE = `${PROLOGUE}
 id=$2
 [ -d "$1" ] || exit 0
 enter "$1"
-held || rm -f "$lock" "$lock.new"
+if [ ! -e "$lock" ] || [ "$holder" = "$id" ]; then rm -f "$lock" "$lock.new"; fi
 rmdir "$1" 2>/dev/null || :
 `;
 

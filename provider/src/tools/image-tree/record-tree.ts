@@ -30,16 +30,17 @@ set -eu
 umask 077
 root=$1 manifest=$2 except=$3 time=$4; shift 4
 ${LIST}
-mkdir -p -- "$(dirname -- "$manifest")"
+mkdir -p -- "\${manifest%/*}"
 cd -- "$root"
-list "$@" | sed 's, \\./, ,' | except="$except" awk '
+list "$@" | except="$except" awk '
   BEGIN { count = split(ENVIRON["except"], names, "\\n") }
   {
+    sub(/ \\.\\//, " ")
     path = $0; sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, "", path)
     for (i = 1; i <= count; i++) if (path == names[i] || index(path, names[i] "/") == 1) next
     print
   }' >"$manifest.list"
-awk '$4 == "f"' "$manifest.list" | cut -d' ' -f5- | tr '\\n' '\\0' | xargs -0 -r sha256sum -z -- | tr '\\0' '\\n' >"$manifest.sums"
+awk '$4 == "f" { sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, ""); print }' "$manifest.list" | tr '\\n' '\\0' | xargs -0 -r sha256sum -z -- | tr '\\0' '\\n' >"$manifest.sums"
 awk '
   FILENAME == ARGV[1] { sums[substr($0, 67)] = substr($0, 1, 64); next }
   { path = $0; sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, "", path)
@@ -48,7 +49,8 @@ awk '
 rm -f -- "$manifest.list" "$manifest.sums"
 sync -- "$manifest.new" 2>/dev/null || sync
 mv -f -- "$manifest.new" "$manifest"
-sha256sum <"$manifest" | cut -c1-64`;
+sum=$(sha256sum <"$manifest")
+echo "\${sum%% *}"`;
 
 const LIMIT_MS = 30 * 60_000;
 

@@ -17,11 +17,14 @@ export interface Channels {
   open(line: string): Promise<ClientChannel>;
   /** Starts one at once, for ending another. @throws TransportError */
   openAtOnce(line: string): Promise<ClientChannel>;
+  /** Calls when the server turns out to allow fewer sessions than were tried. */
+  onScarce(listener: () => void): void;
 }
 
 /** Makes the {@link Channels} of a connection. A server that allows fewer sessions is adapted to. */
 export function createChannels(connection: Connection): Channels {
   const gate = createGate(MOST_SESSIONS);
+  const listeners: (() => void)[] = [];
   let present = 0;
 
   const open = async (line: string, patience = ALONE_ATTEMPTS): Promise<ClientChannel> => {
@@ -39,7 +42,10 @@ export function createChannels(connection: Connection): Channels {
     } catch (error) {
       const isAlone = !hadCompany && present === 1;
       const isFinal = !isRefusal(error) || (isAlone && patience === 0);
-      if (!isFinal) gate.narrow();
+      if (!isFinal) {
+        gate.narrow();
+        listeners.forEach((listener) => listener());
+      }
       leave();
       if (isFinal) throw toTransportError(connection, error);
       // A server may count a session for a moment longer than it lasted.
@@ -54,6 +60,7 @@ export function createChannels(connection: Connection): Channels {
       execLine(connection, line).catch((error: unknown) => {
         throw toTransportError(connection, error);
       }),
+    onScarce: (listener) => void listeners.push(listener),
   };
 }
 

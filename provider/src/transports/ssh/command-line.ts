@@ -14,8 +14,18 @@ export const CALL_VARIABLE = "SEALOS_CALL";
  * the system's directories first in PATH, and with every word quoted.
  */
 export function commandLine(argv: Argv, elevation: Elevation, callId: string): string {
-  const environment = `LC_ALL=C ${CALL_VARIABLE}=${quoteWord(callId)} PATH="${SYSTEM_PATH}:$PATH"`;
-  return `cd / && exec ${sudoPrefix(elevation)}env ${environment} ${quoteCommand(argv)}`;
+  return `cd / && exec ${sudoPrefix(elevation)}env ${environmentOf(callId)} ${quoteCommand(argv)}`;
+}
+
+/** The same for `sh`, which sets the environment itself where nobody else is to: one program less. */
+export function shellCommand(argv: Argv, elevation: Elevation, callId: string): string {
+  return elevation === "none"
+    ? `cd / && export ${environmentOf(callId)} && exec ${quoteCommand(argv)}`
+    : commandLine(argv, elevation, callId);
+}
+
+function environmentOf(callId: string): string {
+  return `LC_ALL=C ${CALL_VARIABLE}=${quoteWord(callId)} PATH="${SYSTEM_PATH}:$PATH"`;
 }
 
 // -k: a ticket from another login must not decide, because it runs out; then sudo would eat the command's input.

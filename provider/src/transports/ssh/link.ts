@@ -4,12 +4,14 @@ import { createChannels, type Channels } from "./channels";
 import type { Elevation } from "./command-line";
 import type { Connection } from "./connection";
 import { probeElevation } from "./elevation";
+import { createShells, type Shells } from "./standing-shell";
 import { nameOf, SSH_DEFAULTS, type SshTarget } from "./settings";
 
 /** A connection over which commands can run as root. */
 export interface ReadyConnection {
   readonly connection: Connection;
   readonly channels: Channels;
+  readonly shells: Shells;
   readonly elevation: Elevation;
 }
 
@@ -67,7 +69,8 @@ export function createLink(target: SshTarget, dial: Dial): Link {
 async function prepare(connection: Connection): Promise<ReadyConnection> {
   const channels = createChannels(connection);
   try {
-    return { connection, channels, elevation: await probeElevation(connection, channels) };
+    const elevation = await probeElevation(connection, channels);
+    return { connection, channels, shells: createShells(channels), elevation };
   } catch (error) {
     connection.close();
     throw error;

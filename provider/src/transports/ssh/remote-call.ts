@@ -2,13 +2,15 @@ import { randomUUID } from "node:crypto";
 
 import type { Argv } from "../runner";
 import type { ProcessEnd, RemoteProcess } from "../spawner";
-import { commandLine, killCommand } from "./command-line";
+import { commandLine, killCommand, shellCommand } from "./command-line";
 import type { ReadyConnection } from "./link";
 
 /** A command as it goes to a machine. */
 export interface RemoteCall {
   /** What the login shell gets. */
   readonly line: string;
+  /** What `sh` gets. */
+  readonly shellCommand: string;
   /** What the command reads before its own input: the answer to sudo. */
   readonly prelude: string | undefined;
   /** Ends the command, and what it started, over a channel of its own. */
@@ -42,6 +44,7 @@ export function remoteCall(
   const prelude = elevation === "sudo-with-password" ? `${password}\n` : undefined;
   return {
     line: commandLine(argv, elevation, callId),
+    shellCommand: shellCommand(argv, elevation, callId),
     prelude,
     askToEnd() {
       const line = commandLine(killCommand(callId), elevation, `kill-${callId}`);

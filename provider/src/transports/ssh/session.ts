@@ -2,13 +2,17 @@ import { Readable } from "node:stream";
 
 import type { Redactor } from "../../lib/redact";
 import { isTransportError } from "../errors";
-import type { Runner } from "../runner";
+import type { CommandOptions, Runner } from "../runner";
 import type { Spawner } from "../spawner";
 import { createSpawningRunner } from "../spawning-runner";
 import { overChannel } from "./channel-process";
 import type { Link } from "./link";
 import { remoteCall, type Carrier } from "./remote-call";
+import { overShell } from "./standing-shell";
 import { nameOf, type SshTarget } from "./settings";
+
+/** The longest input that travels as part of a shell's line, in characters. */
+const MOST_TEXT = 64 << 10;
 
 /** A machine that was reached by SSH and is the one that was meant. */
 export interface SshSession extends Runner {
@@ -43,18 +47,27 @@ export function createSession(parts: SessionParts): SshSession {
     return createSpawningRunner(spawner, redactor);
   };
   const runner = runnerOver(overChannel);
-  const bulkRunner = bulk === undefined ? runner : runnerOver(bulk);
+  const brief = runnerOver(overShell);
+  const streams = bulk === undefined ? runner : runnerOver(bulk);
+  const exec: Runner["exec"] = (argv, options) =>
+    (hasShortInput(options) ? brief : runner).exec(argv, options);
   return {
-    ...runner,
-    start: (argv, options) => (options?.isBulk === true ? bulkRunner : runner).start(argv, options),
+    host: runner.host,
+    exec,
+    start: (argv, options) => (options?.isBulk === true ? streams : runner).start(argv, options),
     query: (argv, options) =>
-      runner.query(argv, options).catch((error: unknown) => {
+      exec(argv, options).catch((error: unknown) => {
         const isRepeatable = !(options?.stdin instanceof Readable);
         if (isRepeatable && isTransportError(error) && error.kind === "closed" && error.retryable)
-          return runner.query(argv, options);
+          return exec(argv, options);
         throw error;
       }),
     hostKeyFingerprint,
     close,
   };
+}
+
+// What a shell can be told in a line of its own.
+function hasShortInput({ stdin = "" }: CommandOptions = {}): boolean {
+  return typeof stdin === "string" && stdin.length <= MOST_TEXT && !stdin.includes("\0");
 }
