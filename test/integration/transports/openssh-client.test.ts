@@ -89,7 +89,12 @@ describe("a stream over the OpenSSH client", () => {
     const verified = await readFile(join(server.directory, "id_ed25519.pub"), "utf8");
     const connection = { hop: target, hostKey: parsePublicKey(verified) } as Connection;
     const carry = openSshCarrier(target, identity())!;
-    const call = { line: "true", prelude: undefined, askToEnd: () => undefined };
+    const call = {
+      line: "true",
+      shellCommand: "true",
+      prelude: undefined,
+      askToEnd: () => undefined,
+    };
     const stream = await carry({ connection } as ReadyConnection, call);
     stream.stdout.resume();
     await expect(stream.end).rejects.toThrow(
