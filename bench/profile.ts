@@ -36,16 +36,16 @@ async function main([name]: readonly string[]): Promise<void> {
 }
 
 async function profile(name: string): Promise<void> {
-  const { title, run } = PATHS[name]!;
+  const hot = PATHS[name]!;
   const folder = mkdtempSync(join(tmpdir(), "profile-"));
   const path = process.env["PATH"];
   try {
     const profiles = join(folder, "profiles");
     process.env["PATH"] = `${profilingNode(folder, profiles)}:${path}`;
-    await run(folder);
+    await hot.run(folder);
     const all = addUp(readProfiles(profiles));
     mkdirSync(join(__dirname, "profiles"), { recursive: true });
-    writeFileSync(join(__dirname, `profiles/${name}.svg`), flameGraphOf(title, all));
+    writeFileSync(join(__dirname, `profiles/${name}.svg`), flameGraphOf(hot.title, all));
     console.log(`${name}: ${(all.milliseconds / 1000).toFixed(2)} s of processor time`);
   } finally {
     process.env["PATH"] = path;
