@@ -1,4 +1,5 @@
 import type { QueryRunner } from "../../transports/runner";
+import { HASH_FILES } from "./hash-files";
 
 /** How closely a tree is compared with its manifest: sizes and times of all files and some digests, or every digest. */
 export type CheckDepth = "sampled" | "full";
@@ -25,7 +26,7 @@ const SAMPLE = 4;
 const LARGEST_SAMPLE_BYTES = 16 * 1024 * 1024;
 
 // A changed file has another size or another time, unless somebody took care to hide it: that is what digests are for.
-const CHECK = `
+const CHECK = `${HASH_FILES}
 umask 077
 root=$1 manifest=$2 recorded=$3 depth=$4
 [ "$(sha256sum <"$manifest" 2>/dev/null | cut -c1-64)" = "$recorded" ] || { echo "record $manifest"; exit 0; }
@@ -47,9 +48,9 @@ else
   awk '$2 <= ${SMALL_BYTES}' "$work/known"
   awk '$2 > ${SMALL_BYTES} && $2 <= ${LARGEST_SAMPLE_BYTES}' "$work/known" | shuf -n ${SAMPLE}
 fi | sed 's/^\\([^ ]*\\)  [^ ]* /\\1  /' >"$work/sample"
-cut -c67- "$work/sample" | tr '\\n' '\\0' | xargs -0 -r sha256sum -z -- 2>/dev/null | tr '\\0' '\\n' >"$work/sums"
+sed 's,^.\\{66\\},./,' "$work/sample" | tr '\\n' '\\0' | hash_files >"$work/sums"
 awk '
-  FILENAME == ARGV[1] { sums[substr($0, 67)] = substr($0, 1, 64); next }
+  FILENAME == ARGV[1] { sums[substr($0, 69)] = substr($0, 1, 64); next }
   { path = substr($0, 67); if (sums[path] != substr($0, 1, 64)) print "changed " path }' "$work/sums" "$work/sample"`;
 
 const LIMIT_MS = 30 * 60_000;

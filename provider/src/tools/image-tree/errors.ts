@@ -77,10 +77,11 @@ export function unpackFailed(host: string, target: string, said: string): ToolEr
 }
 
 /** A blob that was sent does not have the digest that it is named after. */
-export function corruptBlob(host: string, digest: string, found: string): ToolError {
+export function corruptBlob(host: string, digest: string, found: string | undefined): ToolError {
+  const is = found === undefined ? "cannot be read" : `has the content of sha256:${found}`;
   return new ToolError("registry", host, {
     ...error("Corrupt Registry Blob"),
-    detail: `${host}: the registry blob sha256:${digest} has the content of sha256:${found}. Nothing was added to the registry. The image is damaged: pull it again with pull_policy = "always", or rebuild it.`,
+    detail: `${host}: the registry blob sha256:${digest} ${is}. Nothing was added to the registry. The image is damaged: pull it again with pull_policy = "always", or rebuild it.`,
   });
 }
 

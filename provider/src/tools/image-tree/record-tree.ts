@@ -1,6 +1,7 @@
 import type { Runner } from "../../transports/runner";
 import { sha256Hex } from "../../lib/hash";
 import { writeFile } from "../files";
+import { HASH_FILES } from "./hash-files";
 import { formatManifest, type ManifestLine } from "./manifest-line";
 
 /** Which part of a machine is recorded, and where. */
@@ -24,8 +25,7 @@ list() {
   for start do [ ! -e "$start" ] && [ ! -L "$start" ] || find "$start" \\( -type f -o -type l \\) -printf "- %s $time %y %p\\n"; done
 }`;
 
-// Names with a backslash are why the digests come with -z: without it they would be escaped.
-const RECORD = `
+const RECORD = `${HASH_FILES}
 set -eu
 umask 077
 root=$1 manifest=$2 except=$3 time=$4; shift 4
@@ -40,9 +40,9 @@ list "$@" | except="$except" awk '
     for (i = 1; i <= count; i++) if (path == names[i] || index(path, names[i] "/") == 1) next
     print
   }' >"$manifest.list"
-awk '$4 == "f" { sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, ""); print }' "$manifest.list" | tr '\\n' '\\0' | xargs -0 -r sha256sum -z -- | tr '\\0' '\\n' >"$manifest.sums"
+awk '$4 == "f" { sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, "./"); print }' "$manifest.list" | tr '\\n' '\\0' | hash_files >"$manifest.sums"
 awk '
-  FILENAME == ARGV[1] { sums[substr($0, 67)] = substr($0, 1, 64); next }
+  FILENAME == ARGV[1] { sums[substr($0, 69)] = substr($0, 1, 64); next }
   { path = $0; sub(/^[^ ]+ [^ ]+ [^ ]+ [^ ]+ /, "", path)
     sum = (path in sums) ? sums[path] : "-"
     print sum substr($0, 2) }' "$manifest.sums" "$manifest.list" | sort -k5 >"$manifest.new"

@@ -1,6 +1,7 @@
 import type { Runner } from "../../transports/runner";
 import { totalOf, type TreeEntry } from "./entry";
 import { corruptBlob, hostileTree } from "./errors";
+import { HASH_FILES, parseHashes } from "./hash-files";
 import { inventoryTree } from "./inventory-tree";
 import { readOutput } from "./read-output";
 import type { ManifestLine } from "./manifest-line";
@@ -13,7 +14,6 @@ import {
   type ProgressListener,
 } from "./send-tree";
 import { streamFiles } from "./stream-files";
-import { parseSums } from "./tree-digest";
 import { verifyTree } from "./verify-tree";
 
 export interface RegistryTransfer {
@@ -61,7 +61,7 @@ export async function sendRegistry(transfer: RegistryTransfer): Promise<Registry
   const staging = beside(target, "incoming");
   try {
     await receive(transfer, plan, staging);
-    await verifyBlobs(to, staging, signal);
+    await verifyBlobs(to, staging, plan.paths, signal);
     await exec(to, MERGE, [staging, target], signal);
   } finally {
     await discard(to, staging);
@@ -150,22 +150,26 @@ async function receive(
   });
 }
 
-const HASH = `
+const HASH = `${HASH_FILES}
   cd -- "$1/${BLOBS}" 2>/dev/null || exit 0
-  find . -type f -name data -print0 | xargs -0 -r sha256sum -z --`;
+  find . -type f -name data -print0 | hash_files`;
 
 async function verifyBlobs(
   to: Runner,
   staging: string,
+  paths: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const sums = await readOutput(to, ["sh", "-c", HASH, "sh", staging], {
+  const output = await readOutput(to, ["sh", "-c", HASH, "sh", staging], {
     timeoutMs: LIMIT_MS,
     signal,
   });
-  for (const [path, found] of parseSums(sums.toString("utf8"))) {
-    const digest = path.split("/")[1] ?? "";
-    if (digest !== found) throw corruptBlob(to.host, digest, found);
+  const found = parseHashes(output.toString("utf8"));
+  for (const path of paths) {
+    const digest = BLOB.exec(path)?.[1];
+    if (digest === undefined) continue;
+    const is = found.get(path.slice(`${BLOBS}/`.length));
+    if (is !== digest) throw corruptBlob(to.host, digest, is);
   }
 }
 

@@ -18,12 +18,6 @@ export async function treeDigest(
   return digestOfTree(entries, await hashFiles(runner, root, files, signal));
 }
 
-/** Reads `sha256sum -z`: path without `./` to digest. */
-export function parseSums(listing: string): ReadonlyMap<string, string> {
-  const lines = listing.split("\0").filter((line) => line !== "");
-  return new Map(lines.map((line) => [line.slice(66).replace(/^\.\//, ""), line.slice(0, 64)]));
-}
-
 /** Combines a listing and the digests of its files. @throws Error when a listed file has none: it went away meanwhile */
 export function digestOfTree(
   entries: readonly TreeEntry[],
