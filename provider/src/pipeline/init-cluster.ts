@@ -22,7 +22,7 @@ import type { ClusterContext } from "./phases/cluster/context";
 import { clusterFacts, type ClusterFacts } from "./read-cluster";
 import { runWorkflow } from "./run-workflow";
 import { runtimes } from "./runtimes";
-import { upgradeControlPlanes } from "./upgrade/upgrade-control-planes";
+import { reviveControlPlanes, upgradeControlPlanes } from "./upgrade/upgrade-control-planes";
 import { lookAtHost, visitHost, type HostVisit } from "./visit-host";
 
 /** How far a cluster has come. */
@@ -44,6 +44,7 @@ export async function initCluster(
   request: ClusterRequest,
 ): Promise<ClusterOutcome> {
   const { seen, silent } = await lookAtControlPlanes(environment, request);
+  await reviveControlPlanes(environment, request, seen);
   const home = await findHome(environment, seen, silent, request.signal);
   const stopped = await failureOf(() => upgradeControlPlanes(environment, request, home, seen));
   return visitHost(environment, callFor(request, home.controlPlane), async (visit) => {

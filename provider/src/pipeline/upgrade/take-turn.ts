@@ -1,12 +1,14 @@
-import { finishedSteps } from "../../domain/host-journal";
+import { finishedSteps, type HostJournal } from "../../domain/host-journal";
 import type { UpgradeSpec } from "../../domain/upgrade-spec";
 import { getNodes } from "../../tools/kubectl";
 import { isPhaseError } from "../errors";
-import { scopeJournal, type JournalKeeper } from "../journal-keeper";
+import { scopeJournal, viewJournal, type JournalKeeper } from "../journal-keeper";
 import type { UpgradeContext } from "../phases/upgrade/context";
 import { drainNode } from "../phases/upgrade/drain-node";
 import { installStaged } from "../phases/upgrade/install-staged";
+import { kubeadmUpgrade } from "../phases/upgrade/kubeadm-upgrade";
 import { runWorkflow } from "../run-workflow";
+import type { HostVisit } from "../visit-host";
 import { turnPhases } from "../workflows/node-turn";
 import { requireStaged } from "./require-staged";
 
@@ -30,6 +32,18 @@ export async function takeTurn(context: UpgradeContext, spec: UpgradeSpec): Prom
     throw brokenOff(error, spec);
   }
   await forgetTurn(journal);
+}
+
+/** Whether a turn broke off while its host was being installed: what runs there may be half of each version. */
+export function isInstalling(journal: HostJournal): boolean {
+  const finished = finishedSteps(viewJournal(journal, SCOPE));
+  return kubeadmUpgrade.step in finished && !(installStaged.step in finished);
+}
+
+/** Installs what such a turn left half installed, without asking the cluster; the rest of the turn comes when it answers. */
+export async function finishInstalling(visit: HostVisit, spec: UpgradeSpec): Promise<void> {
+  const journal = scopeJournal(visit.journal, SCOPE);
+  await runWorkflow([installStaged], { ...visit, journal, hostJournal: visit.journal }, spec);
 }
 
 async function isMarked({ api, signal }: UpgradeContext, spec: UpgradeSpec): Promise<boolean> {

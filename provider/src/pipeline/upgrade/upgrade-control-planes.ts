@@ -8,7 +8,7 @@ import { isMember, startingWith, type ClusterHome, type ControlPlaneSight } from
 import { callFor, type ClusterRequest } from "../cluster-request";
 import type { HostSession } from "../context";
 import type { PipelineEnvironment } from "../environment";
-import { returningControlPlane, othersFirst } from "../living-control-plane";
+import { livingControlPlane, othersFirst, returningControlPlane } from "../living-control-plane";
 import { withMembershipLock } from "../membership-lock";
 import { intentsOf } from "../phase";
 import { upgradeNode } from "../phases/upgrade/upgrade-node";
@@ -16,6 +16,7 @@ import { runWorkflow } from "../run-workflow";
 import { visitHost, type HostVisit } from "../visit-host";
 import { beforeUpgradePhases } from "../workflows/upgrade-cluster";
 import { upgradeNodePhases } from "../workflows/upgrade-node";
+import { finishInstalling, isInstalling } from "./take-turn";
 
 /**
  * What an upgrade of the control planes will do, in order: first what protects the cluster, then one control plane after
@@ -39,6 +40,33 @@ export function upgradeIntents(
       })),
     ),
   ];
+}
+
+/**
+ * Finishes the installation of control planes whose turn broke off in the middle of it, where none answers for the cluster: half a
+ * container runtime serves no API, and no cluster that waits for that API would ever be asked for the turn again.
+ *
+ * @throws when a host cannot be installed.
+ */
+export async function reviveControlPlanes(
+  environment: PipelineEnvironment,
+  request: ClusterRequest,
+  seen: readonly ControlPlaneSight[],
+): Promise<void> {
+  const half = seen.filter(({ journal }) => isInstalling(journal));
+  if (half.length === 0) return;
+  const locators = seen.map(({ controlPlane }) => controlPlane.locator);
+  const found = await livingControlPlane(environment, locators, request.signal).catch(
+    () => undefined,
+  );
+  request.signal.throwIfAborted();
+  if (found !== undefined) return;
+  for (const { controlPlane } of half) {
+    const upgrade = specOf(request.spec, controlPlane.node, 0, {}) as UpgradeSpec;
+    await visitHost(environment, callFor(request, controlPlane), (visit) =>
+      finishInstalling(visit, upgrade),
+    );
+  }
 }
 
 /**

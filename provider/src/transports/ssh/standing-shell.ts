@@ -96,10 +96,11 @@ function runInShell(ready: ReadyConnection, shell: ClientChannel, call: RemoteCa
   let giveUp = (): void => undefined;
   const end = new Promise<ProcessEnd>((resolve, reject) => {
     giveUp = () => resolve({ exitCode: 137 });
+    // What a command ended with comes between marks. A shell that ends by itself says nothing of it, unless somebody killed it.
     const shellEnds = (code?: number | null, signal?: string): void => {
-      if (code === undefined) reject(connectionLost(ready.connection.hop));
-      else if (code === UNFIT) runOverChannel().then(resolve, reject);
-      else resolve({ exitCode: code ?? 128 + signalNumber(signal) });
+      if (code === UNFIT) runOverChannel().then(resolve, reject);
+      else if (code === null || isKilled) resolve({ exitCode: 128 + signalNumber(signal) });
+      else reject(connectionLost(ready.connection.hop));
     };
     shell.once("close", shellEnds);
     void Promise.all([text(exitCode), finished(stdout), finished(stderr)]).then(([code]) => {

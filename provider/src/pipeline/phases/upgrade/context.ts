@@ -10,11 +10,15 @@ export interface UpgradeContext extends PhaseContext {
   readonly inTurn: <T>(change: () => Promise<T>) => Promise<T>;
 }
 
-/** What the steps of an upgrade share once it is the node's turn. */
-export interface TurnContext extends UpgradeContext {
+/** What the installation on a node's host may touch. It does not ask the cluster, whose API it may have to bring back. */
+export interface InstallContext extends PhaseContext {
+  readonly host: HostSession;
   /** The whole journal of the host; `journal` is the part of the turn. */
   readonly hostJournal: JournalKeeper;
 }
+
+/** What the steps of an upgrade share once it is the node's turn. */
+export type TurnContext = UpgradeContext & InstallContext;
 
 /** The upgrade of a cluster from its control planes' side. */
 export interface ClusterUpgrade {

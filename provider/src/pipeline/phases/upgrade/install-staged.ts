@@ -5,14 +5,14 @@ import type { Phase } from "../../phase";
 import { runWorkflow } from "../../run-workflow";
 import { bootstrapPhases } from "../../workflows/prepare-host";
 import { requireStaged } from "../../upgrade/require-staged";
-import type { TurnContext } from "./context";
+import type { InstallContext } from "./context";
 import { turnInput } from "./files";
 
 /**
  * Runs the bootstrap steps that the host put off when the image was staged. They are journalled as the host's own, with the
  * input that the host's plan computes, so that plan finds nothing left to do.
  */
-export const installStaged: Phase<UpgradeSpec, TurnContext> = {
+export const installStaged: Phase<UpgradeSpec, InstallContext> = {
   step: "install-staged",
   title: "Install the staged runtime and Kubernetes",
 

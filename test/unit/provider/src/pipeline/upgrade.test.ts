@@ -1,4 +1,5 @@
 import type { ClusterSpec } from "../../../../../provider/src/domain/cluster-spec";
+import { finishedSteps } from "../../../../../provider/src/domain/host-journal";
 import type { HostSpec } from "../../../../../provider/src/domain/host-spec";
 import { stagedPath } from "../../../../../provider/src/domain/staged-host";
 import { initCluster } from "../../../../../provider/src/pipeline/init-cluster";
@@ -180,6 +181,30 @@ describe("the control planes of a cluster", () => {
     expect(upgraded()).toEqual(["cp-1", "cp-2"]);
     expect(cluster.world.cluster.drains).toHaveLength(drains);
     expect(node("cp-2")).toMatchObject({ unschedulable: false, version: "v1.31.1" });
+  });
+
+  it("are installed to the end first where half an installation has taken their API away", async () => {
+    await stageAll();
+    const machines = ["cp-1", "cp-2"].map((name) => cluster.machine(name));
+    machines[0]!.breakUnits(/bootstrap-init/, "No space left on device");
+    expect((await upgradeCluster()).failure).toMatchObject({ host: "cp-1", step: "upgrade-node" });
+    machines[0]!.mend();
+    const admin = "/etc/kubernetes/admin.conf";
+    const texts = machines.map(({ files }) => files.get(admin)!);
+    machines.forEach(({ files }) => files.delete(admin));
+    jest.useFakeTimers();
+    try {
+      const upgrading = upgradeCluster();
+      await jest.advanceTimersByTimeAsync(1_000);
+      expect(upgraded()).toEqual([]);
+      expect(finishedSteps(machines[0]!.journal!)).toHaveProperty(["upgrade/install-staged"]);
+      machines.forEach(({ files }, at) => files.set(admin, texts[at]!));
+      await jest.advanceTimersByTimeAsync(60_000);
+      expect((await upgrading).failure).toBeUndefined();
+    } finally {
+      jest.useRealTimers();
+    }
+    expect(upgraded()).toEqual(["cp-1", "cp-2"]);
   });
 });
 
