@@ -101,6 +101,16 @@ test("where the machine's sh prints text by a program, input goes another way", 
   expect(stdout).toMatch(/^sshd/);
 });
 
+test("where the login starts no shell, each command has a session of its own", async () => {
+  const only =
+    'case "$SSH_ORIGINAL_COMMAND" in "cd "*) exec sh -c "$SSH_ORIGINAL_COMMAND" ;; *) exit 127 ;; esac';
+  await connectTo([`ForceCommand ${only}`]);
+  for (const input of ["one", "two"]) {
+    const echoed = await session.exec(["tee", "/dev/stderr"], { stdin: input });
+    expect(echoed).toEqual({ exitCode: 0, stdout: input, stderr: input });
+  }
+});
+
 test("where one session is allowed, no shell keeps it from a stream", async () => {
   await connectTo(["MaxSessions 1"]);
   await parent();

@@ -5,11 +5,8 @@ import { quoteWord } from "../../lib/shell-quote";
 /** The login shell's line that becomes a shell which reads calls from its input. */
 export const SHELL_LINE = "exec sh";
 
-/** What the shell ends with when it is {@link FITNESS_CHECK not fit}. */
-export const UNFIT = 97;
-
-/** What such a shell is told first: where printing text means starting a program, all would see it on a command line. */
-export const FITNESS_CHECK = `[ "$(command -v printf)" = printf ] || exit ${UNFIT}\n`;
+/** What such a shell is told first. It ends where printing a text means starting a program, whose words everybody could see. */
+export const FITNESS_CHECK = `[ "$(command -v printf)" = printf ] || exit\n`;
 
 /**
  * What makes such a shell run a line with that input: what the line says comes between two marks on either stream; on the first,

@@ -12,7 +12,7 @@ import type { Channels } from "./channels";
 import { connectionLost } from "./errors";
 import type { ReadyConnection } from "./link";
 import { endCall, type Carrier, type RemoteCall } from "./remote-call";
-import { cutAtMarks, FITNESS_CHECK, SHELL_LINE, shellCall, UNFIT } from "./shell-call";
+import { cutAtMarks, FITNESS_CHECK, SHELL_LINE, shellCall } from "./shell-call";
 
 /** How many commands of a connection run in shells at a time; others get a channel of their own. */
 const MOST_SHELLS = 3;
@@ -28,9 +28,11 @@ export const overShell: Carrier = async (ready, call) => {
 
 /** The shells of one connection, each of which runs one command after the other. */
 export interface Shells {
-  /** One that is idle; undefined where all are busy, or where the machine's `sh` is not fit. @throws TransportError */
+  /** One that is idle; undefined where all are busy, or where they were given up. @throws TransportError */
   take(): Promise<ClientChannel | undefined>;
   giveBack(shell: ClientChannel): void;
+  /** Ends those that are idle, and starts no other. */
+  giveUp(): void;
 }
 
 /** Makes the {@link Shells} of a connection. Where sessions are scarce, none stays. */
@@ -38,18 +40,18 @@ export function createShells(channels: Channels): Shells {
   const idle = new Set<ClientChannel>();
   let most = MOST_SHELLS;
   let present = 0;
-  channels.onScarce(() => {
+  const giveUp = (): void => {
     most = 0;
     idle.forEach((shell) => shell.close());
-  });
+  };
+  channels.onScarce(giveUp);
 
   const open = async (): Promise<ClientChannel> => {
     present += 1;
     try {
       const shell = await channels.open(SHELL_LINE);
       shell.write(FITNESS_CHECK);
-      shell.once("close", (code?: number | null) => {
-        if (code === UNFIT) most = 0;
+      shell.once("close", () => {
         present -= 1;
         idle.delete(shell);
       });
@@ -70,13 +72,16 @@ export function createShells(channels: Channels): Shells {
       if (most === 0) shell.close();
       else idle.add(shell);
     },
+    giveUp,
   };
 }
 
 function runInShell(ready: ReadyConnection, shell: ClientChannel, call: RemoteCall): RemoteProcess {
+  const { hop } = ready.connection;
   const mark = randomBytes(16).toString("hex");
-  const [stdout, stderr, exitCode] = [new PassThrough(), new PassThrough(), new PassThrough()];
-  cutAtMarks(shell, mark, [undefined, stdout, exitCode]);
+  const [before, stdout, exitCode] = [new PassThrough(), new PassThrough(), new PassThrough()];
+  const stderr = new PassThrough();
+  cutAtMarks(shell, mark, [before.resume(), stdout, exitCode]);
   cutAtMarks(shell.stderr, mark, [undefined, stderr]);
 
   let input = "";
@@ -85,22 +90,26 @@ function runInShell(ready: ReadyConnection, shell: ClientChannel, call: RemoteCa
     shell.write(shellCall(call.shellCommand, `${call.prelude ?? ""}${input}`, mark));
   });
   const runOverChannel = async (): Promise<ProcessEnd> => {
+    ready.shells.giveUp();
     const process = await overChannel(ready, call);
     process.stdout.pipe(stdout);
     process.stderr.pipe(stderr);
     process.stdin.end(input);
-    return process.end;
+    const [end] = await Promise.all([process.end, finished(stdout), finished(stderr)]);
+    return end;
   };
 
   let isKilled = false;
   let giveUp = (): void => undefined;
   const end = new Promise<ProcessEnd>((resolve, reject) => {
     giveUp = () => resolve({ exitCode: 137 });
-    // What a command ended with comes between marks. A shell that ends by itself says nothing of it, unless somebody killed it.
+    // What a command ended with comes between marks. A shell that ends before the first is not fit, or not what the login gives, and has
+    // begun nothing; one that ends after it says nothing of the command, unless somebody killed both.
     const shellEnds = (code?: number | null, signal?: string): void => {
-      if (code === UNFIT) runOverChannel().then(resolve, reject);
+      if (code === undefined) reject(connectionLost(hop));
+      else if (!before.writableEnded && !isKilled) runOverChannel().then(resolve, reject);
       else if (code === null || isKilled) resolve({ exitCode: 128 + signalNumber(signal) });
-      else reject(connectionLost(ready.connection.hop));
+      else reject(connectionLost(hop));
     };
     shell.once("close", shellEnds);
     void Promise.all([text(exitCode), finished(stdout), finished(stderr)]).then(([code]) => {
