@@ -1,3 +1,4 @@
+import { escapeXml } from "../escape-xml";
 import type { Frame } from "./cpu-profile";
 
 const WIDTH = 1_200;
@@ -56,12 +57,4 @@ function boxOf({ name, owner, milliseconds }: Frame, box: Box, whole: number): s
       : `<text x="${(left + 2).toFixed(1)}" y="${top + 12}">${escapeXml(name.slice(0, letters))}</text>`;
   const rect = `<rect class="${owner}" x="${left.toFixed(1)}" y="${top}" width="${width.toFixed(1)}" height="${ROW - 1}"/>`;
   return `<g><title>${escapeXml(told)}</title>${rect}${label}</g>`;
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }

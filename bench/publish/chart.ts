@@ -1,4 +1,5 @@
 import type { BenchRow } from "../bench-row";
+import { escapeXml } from "../escape-xml";
 
 const WIDTH = 900;
 const LEFT = 20;
@@ -41,12 +42,4 @@ function barOf({ name, ours, peer, unit, ratio, target, met }: BenchRow, top: nu
       : [`<line class="target" x1="${at}" x2="${at}" y1="${top + 14}" y2="${top + 34}"/>`]),
     `<text class="text" x="${LEFT + PLOT + 12}" y="${top + 29}">${escapeXml(figures)}</text>`,
   ].join("");
-}
-
-function escapeXml(text: string): string {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replaceAll('"', "&quot;");
 }
