@@ -1,7 +1,7 @@
 import type { Runner } from "../../transports/runner";
 import { totalOf, type TreeEntry } from "./entry";
 import { corruptBlob, hostileTree } from "./errors";
-import { HASH_FILES, parseHashes } from "./hash-files";
+import { hashFiles } from "./hash-files";
 import { inventoryTree } from "./inventory-tree";
 import { readOutput } from "./read-output";
 import type { ManifestLine } from "./manifest-line";
@@ -150,25 +150,17 @@ async function receive(
   });
 }
 
-const HASH = `${HASH_FILES}
-  cd -- "$1/${BLOBS}" 2>/dev/null || exit 0
-  find . -type f -name data -print0 | hash_files`;
-
 async function verifyBlobs(
   to: Runner,
   staging: string,
   paths: readonly string[],
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const output = await readOutput(to, ["sh", "-c", HASH, "sh", staging], {
-    timeoutMs: LIMIT_MS,
-    signal,
-  });
-  const found = parseHashes(output.toString("utf8"));
-  for (const path of paths) {
-    const digest = BLOB.exec(path)?.[1];
-    if (digest === undefined) continue;
-    const is = found.get(path.slice(`${BLOBS}/`.length));
+  const blobs = paths.filter((path) => BLOB.test(path));
+  const found = await hashFiles(to, staging, blobs, signal);
+  for (const path of blobs) {
+    const digest = BLOB.exec(path)?.[1] ?? "";
+    const is = found.get(path);
     if (is !== digest) throw corruptBlob(to.host, digest, is);
   }
 }
