@@ -1,6 +1,6 @@
 // npm run profile [-- NAME]: where the processor time of the hottest paths goes, one or all of them. Runs each under V8's profiler
 // and draws bench/profiles/NAME.svg.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLab } from "../lab/open-lab";
@@ -8,14 +8,12 @@ import { ProviderProcess } from "../test/support/protocol-client/provider-proces
 import { providerProgram } from "../test/support/terraform-provider-mirror";
 import { addUp, readProfiles } from "./profile/cpu-profile";
 import { flameGraphOf } from "./profile/flame-graph";
-import { random, writeSampleTree } from "./send/sample-tree";
+import { random, SAMPLE, writeSampleTree } from "./send/sample-tree";
 import { buildSender } from "./send/send-once";
 import { openRivals } from "./thousands/rivals";
 
 const STARTS = 20;
 const HOSTS = 1_000;
-const BYTES = 500_000_000;
-const FILES = 1_200;
 
 /** A path that runs again and again, and what is done to see it. */
 const PATHS: Readonly<Record<string, { readonly title: string; run(folder: string): unknown }>> = {
@@ -59,8 +57,8 @@ function profilingNode(folder: string, profiles: string): string {
   mkdirSync(programs);
   mkdirSync(profiles);
   const options = `--cpu-prof --cpu-prof-interval=500 --cpu-prof-dir='${profiles}'`;
-  writeFileSync(join(programs, "node"), `#!/bin/sh\nexec '${process.execPath}' ${options} "$@"\n`);
-  chmodSync(join(programs, "node"), 0o755);
+  const script = `#!/bin/sh\nexec '${process.execPath}' ${options} "$@"\n`;
+  writeFileSync(join(programs, "node"), script, { mode: 0o755 });
   return programs;
 }
 
@@ -86,7 +84,7 @@ async function sendTree(folder: string): Promise<void> {
   const lab = await openLab({ hosts: 1 });
   try {
     const root = join(folder, "tree");
-    writeSampleTree(root, { files: FILES, bytes: BYTES, fill: random });
+    writeSampleTree(root, { ...SAMPLE, fill: random });
     const { address, keyPath } = lab.inventory.hosts[0]!;
     const target = "/var/lib/bench/tree";
     buildSender(folder)({ root, address, port: 22, keyPath, target, usesOpenSsh: false });

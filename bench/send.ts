@@ -7,12 +7,16 @@ import type { BenchOptions } from "./run";
 import { adjacentImages } from "./send/adjacent-images";
 import { openSshPeer, type Peer, type Way } from "./send/lab-peer";
 import { openDistantLine } from "./send/open-distant-line";
-import { changeHundredth, partsOfProgram, random, writeSampleTree } from "./send/sample-tree";
+import {
+  changeHundredth,
+  partsOfProgram,
+  random,
+  SAMPLE,
+  writeSampleTree,
+} from "./send/sample-tree";
 import { buildSender } from "./send/send-once";
 import type { SendCost } from "./send/sender";
 
-const FILES = 1_200;
-const BYTES = 500_000_000;
 const SLOW_MBIT = 100;
 const FAR_MS = 20;
 const MEMORY_MB = 150;
@@ -23,8 +27,8 @@ export async function send(options: BenchOptions): Promise<readonly BenchRow[]> 
   const lab = await openLab({ hosts: 1 });
   const folder = mkdtempSync(join(tmpdir(), "bench-send-"));
   try {
-    const bytes = options.quick ? BYTES / 10 : BYTES;
-    writeSampleTree(join(folder, "tree"), { files: FILES, bytes, fill: random });
+    const bytes = options.quick ? SAMPLE.bytes / 10 : SAMPLE.bytes;
+    writeSampleTree(join(folder, "tree"), { ...SAMPLE, bytes, fill: random });
     const host = lab.inventory.hosts[0]!;
     const bench = openBench(lab, folder, host);
     const fast = await compare(bench, options, options.quick ? 1 : 5);
@@ -182,7 +186,7 @@ async function packedRows(
   bytes: number,
 ): Promise<readonly BenchRow[]> {
   const root = join(folder, "programs");
-  writeSampleTree(root, { files: FILES, bytes: bytes / 5, fill: partsOfProgram() });
+  writeSampleTree(root, { ...SAMPLE, bytes: bytes / 5, fill: partsOfProgram() });
   const target = `${PLACE}/tree`;
   await bench.clear();
   const plain = bench.peer.tarOverSsh(root, target);

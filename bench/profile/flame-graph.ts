@@ -1,4 +1,4 @@
-import { escapeXml } from "../escape-xml";
+import { escapeHtml } from "../../cli/src/report/html/escape";
 import type { Frame } from "./cpu-profile";
 
 const WIDTH = 1_200;
@@ -28,10 +28,10 @@ export function flameGraphOf(title: string, root: Frame): string {
   };
   draw(root, 0, 0);
   const height = TOP + (depth + 1) * ROW + 8;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="ui-monospace, monospace" font-size="11" role="img" aria-label="${escapeXml(title)}">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="ui-monospace, monospace" font-size="11" role="img" aria-label="${escapeHtml(title)}">
 <style>${STYLE}</style>
 <rect class="page" width="${WIDTH}" height="${height}"/>
-<text class="title" x="6" y="20">${escapeXml(title)}</text>
+<text class="title" x="6" y="20">${escapeHtml(title)}</text>
 ${rows.join("\n")}
 </svg>
 `;
@@ -54,7 +54,7 @@ function boxOf({ name, owner, milliseconds }: Frame, box: Box, whole: number): s
   const label =
     letters < 4
       ? ""
-      : `<text x="${(left + 2).toFixed(1)}" y="${top + 12}">${escapeXml(name.slice(0, letters))}</text>`;
+      : `<text x="${(left + 2).toFixed(1)}" y="${top + 12}">${escapeHtml(name.slice(0, letters))}</text>`;
   const rect = `<rect class="${owner}" x="${left.toFixed(1)}" y="${top}" width="${width.toFixed(1)}" height="${ROW - 1}"/>`;
-  return `<g><title>${escapeXml(told)}</title>${rect}${label}</g>`;
+  return `<g><title>${escapeHtml(told)}</title>${rect}${label}</g>`;
 }

@@ -1,5 +1,5 @@
 import type { BenchRow } from "../bench-row";
-import { escapeXml } from "../escape-xml";
+import { escapeHtml } from "../../cli/src/report/html/escape";
 
 const WIDTH = 900;
 const LEFT = 20;
@@ -14,10 +14,10 @@ const MOST = 5;
  */
 export function chartOf(name: string, rows: readonly BenchRow[]): string {
   const height = TOP + rows.length * ROW + 10;
-  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="${escapeXml(name)}: ours divided by the peer">
+  return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${WIDTH} ${height}" font-family="system-ui, sans-serif" font-size="12" role="img" aria-label="${escapeHtml(name)}: ours divided by the peer">
 <style>${STYLE}</style>
 <rect class="page" width="${WIDTH}" height="${height}"/>
-<text class="title" x="${LEFT}" y="24">${escapeXml(name)}: ours ÷ peer; the line is the target</text>
+<text class="title" x="${LEFT}" y="24">${escapeHtml(name)}: ours ÷ peer; the line is the target</text>
 ${rows.map((row, index) => barOf(row, TOP + index * ROW)).join("\n")}
 </svg>
 `;
@@ -34,12 +34,12 @@ function barOf({ name, ours, peer, unit, ratio, target, met }: BenchRow, top: nu
   const at = target === null ? undefined : LEFT + x(target);
   const figures = `${ratio}${ratio > MOST ? " (cut off)" : ""}: ${ours} / ${peer} ${unit}`;
   return [
-    `<text class="text" x="${LEFT}" y="${top + 12}">${escapeXml(name)}</text>`,
+    `<text class="text" x="${LEFT}" y="${top + 12}">${escapeHtml(name)}</text>`,
     `<rect class="track" x="${LEFT}" y="${top + 17}" width="${PLOT}" height="14" rx="2"/>`,
     `<rect class="${kind}" x="${LEFT}" y="${top + 17}" width="${x(ratio).toFixed(1)}" height="14" rx="2"/>`,
     ...(at === undefined
       ? []
       : [`<line class="target" x1="${at}" x2="${at}" y1="${top + 14}" y2="${top + 34}"/>`]),
-    `<text class="text" x="${LEFT + PLOT + 12}" y="${top + 29}">${escapeXml(figures)}</text>`,
+    `<text class="text" x="${LEFT + PLOT + 12}" y="${top + 29}">${escapeHtml(figures)}</text>`,
   ].join("");
 }

@@ -2,6 +2,9 @@ import { randomFillSync } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
+/** About what a cluster image holds. */
+export const SAMPLE = { files: 1_200, bytes: 500_000_000 } as const;
+
 /** Fills a buffer with contents. */
 export type Filling = (content: Buffer) => Buffer;
 
