@@ -78,6 +78,8 @@ export interface StepEnd {
   readonly record: StepRecord;
   /** What it must remember for its undoing. */
   readonly note?: JsonValue | undefined;
+  /** The steps that are done with it. */
+  readonly along?: Readonly<Record<string, StepRecord>> | undefined;
   /** The step that begins with its end. */
   readonly next?: CurrentStep | undefined;
 }
@@ -86,19 +88,20 @@ export interface StepEnd {
 export function endStep(
   journal: HostJournal,
   step: string,
-  { record, note, next }: StepEnd,
+  { record, note, along, next }: StepEnd,
 ): HostJournal {
   const notes = note === undefined ? journal.notes : { ...journal.notes, [step]: note };
-  return { ...journal, current: next ?? null, steps: { ...journal.steps, [step]: record }, notes };
+  const steps = { ...journal.steps, [step]: record, ...along };
+  return { ...journal, current: next ?? null, steps, notes };
 }
 
-/** The journal once a step has been undone. */
-export function forgetStep(journal: HostJournal, step: string): HostJournal {
+/** The journal once steps have been undone. */
+export function forgetSteps(journal: HostJournal, steps: readonly string[]): HostJournal {
   return {
     ...journal,
     current: null,
-    steps: without(journal.steps, step),
-    notes: without(journal.notes, step),
+    steps: without(journal.steps, steps),
+    notes: without(journal.notes, steps),
   };
 }
 
@@ -127,7 +130,7 @@ export function finishedSteps(
 
 function without<T>(
   record: Readonly<Record<string, T>>,
-  name: string,
+  names: readonly string[],
 ): Readonly<Record<string, T>> {
-  return Object.fromEntries(Object.entries(record).filter(([key]) => key !== name));
+  return Object.fromEntries(Object.entries(record).filter(([name]) => !names.includes(name)));
 }

@@ -76,7 +76,7 @@ export async function inheritSteps(
   const isKnownHere = Object.keys(steps).length > 0 || current !== null;
   if (record === undefined || (record.home === facts.machineId && isKnownHere)) return;
   // What is noted here of an earlier stay counts no more.
-  for (const step of Object.keys(steps)) await journal.forget(step);
+  await journal.forget(Object.keys(steps));
   const done = Object.entries(record.finished).filter(([step]) => !APP_HOME_STEPS.includes(step));
   if (done.length === 0) return;
   const taken = done.map(([step, input]): [string, StepRecord] => [

@@ -2,7 +2,7 @@ import {
   beginStep,
   claim,
   endStep,
-  forgetStep,
+  forgetSteps,
   takeSteps,
   type CurrentStep,
   type HostJournal,
@@ -15,9 +15,10 @@ export interface JournalKeeper {
   readonly current: HostJournal;
   claim(owner: HostOwner): Promise<void>;
   begin(step: CurrentStep): Promise<void>;
-  /** With the step that begins there: the two are one write. */
+  /** With those that are done along with it and the one that begins there: all in one write. */
   end(step: string, end: StepEnd): Promise<void>;
-  forget(step: string): Promise<void>;
+  /** All in one write; none where there are none. */
+  forget(steps: readonly string[]): Promise<void>;
   /** Takes over steps that were done elsewhere. */
   take(part: Pick<HostJournal, "steps" | "notes">): Promise<void>;
 }
@@ -39,7 +40,9 @@ export function keepJournal(
     claim: (owner) => store(claim(current, owner)),
     begin: (step) => store(beginStep(current, step)),
     end: (step, end) => store(endStep(current, step, end)),
-    forget: (step) => store(forgetStep(current, step)),
+    async forget(steps) {
+      if (steps.length > 0) await store(forgetSteps(current, steps));
+    },
     take: (part) => store(takeSteps(current, part)),
   };
 }
@@ -54,9 +57,13 @@ export function scopeJournal(journal: JournalKeeper, scope: string): JournalKeep
     },
     claim: (owner) => journal.claim(owner),
     begin: (step) => journal.begin(begun(step)),
-    end: (step, { next, ...end }) =>
-      journal.end(inner(step), { ...end, next: next && begun(next) }),
-    forget: (step) => journal.forget(inner(step)),
+    end: (step, { along, next, ...end }) =>
+      journal.end(inner(step), {
+        ...end,
+        along: along && mapNames(along, inner),
+        next: next && begun(next),
+      }),
+    forget: (steps) => journal.forget(steps.map(inner)),
     take: ({ steps, notes }) =>
       journal.take({ steps: mapNames(steps, inner), notes: mapNames(notes, inner) }),
   };

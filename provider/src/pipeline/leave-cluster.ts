@@ -195,7 +195,7 @@ async function handOver(
   if (!hasBegun(journal.current)) return;
   const kept = await readClusterSteps(api);
   if (kept === undefined || kept.home === name) await keepClusterSteps(api, journal.current, null);
-  for (const step of CLUSTER_STEPS) await journal.forget(step);
+  await journal.forget(CLUSTER_STEPS);
 }
 
 const LOST_LIMIT_MS = 2 * 60_000;

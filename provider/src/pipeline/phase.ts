@@ -1,3 +1,4 @@
+import type { HostJournal } from "../domain/host-journal";
 import type { JsonValue } from "../domain/json";
 import type { Known } from "../plan/known";
 import type { StepIntent } from "../plan/pending-steps";
@@ -20,6 +21,10 @@ export interface Phase<Spec, Context extends PhaseContext> {
   readonly readOnly?: boolean;
   /** Says what will happen and what it depends on; undefined when this host has no such step. Pure. */
   plan(spec: Known<Spec>): PhasePlan | undefined;
+  /**
+   * Whether a step before it did this, too, by what is journalled; then it counts as finished without having begun. Pure. Default: never.
+   */
+  isDoneAlready?(journal: HostJournal, spec: Spec): boolean;
   /** Does it, idempotently. What it returns is noted in the journal for `undo`. */
   run(context: Context, spec: Spec): Promise<JsonValue | undefined>;
   /**
@@ -31,7 +36,10 @@ export interface Phase<Spec, Context extends PhaseContext> {
    * left alone until the object is deleted.
    */
   readonly retire?: string;
-  /** Takes it back; runs in reverse order when the object is deleted. A second undo does nothing. */
+  /**
+   * Takes it back; runs in reverse order when the object is deleted. A second undo does nothing. A step without it leaves nothing
+   * that others do not take back.
+   */
   undo?(context: Context, spec: Spec, note: JsonValue | undefined): Promise<void>;
 }
 

@@ -51,7 +51,6 @@ async function undoMembership(visit: HostVisit, { spec }: ClusterRequest): Promi
   const { reset, joinPhases } = runtimes[spec.distribution];
   await reset(visit, spec.name);
   await removeHostsName(visit.host, spec.endpoint.domain);
-  for (const { step } of joinPhases) {
-    if (step in visit.journal.current.steps) await visit.journal.forget(step);
-  }
+  const steps = joinPhases.map(({ step }) => step);
+  await visit.journal.forget(steps.filter((step) => step in visit.journal.current.steps));
 }

@@ -1,4 +1,11 @@
-import { finishedSteps, type CurrentStep, type StepRecord } from "../domain/host-journal";
+import {
+  endStep,
+  finishedSteps,
+  type CurrentStep,
+  type HostJournal,
+  type StepEnd,
+  type StepRecord,
+} from "../domain/host-journal";
 import { digestOf } from "../lib/hash";
 import type { PhaseContext } from "./context";
 import { isLockLost } from "../tools/host-journal";
@@ -17,17 +24,22 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
   spec: Spec,
   drifted: readonly string[] = [],
 ): Promise<void> {
-  const duties = phases.map((phase) => dutyOf(phase, spec));
+  const duties = phases.map((phase) => dutyOf(phase, spec, drifted));
   for (const [index, duty] of duties.entries()) {
     context.signal.throwIfAborted();
-    const { phase, isRetired, input } = duty;
-    if (isRetired) await undoPhase(phase, context, spec);
+    const { phase, input } = duty;
+    if (duty.isRetired && isBegun(phase.step, context)) {
+      await undoPhase(phase, context, spec, [phase.step]);
+    }
     if (input === undefined) continue;
-    if (isFinished(phase.step, input, context, drifted)) {
+    const endOf: EndOf = (end) => withFollowers(phase.step, end, duties.slice(index + 1), context);
+    if (duty.isDoneAlready(context.journal.current)) {
+      await context.journal.end(phase.step, endOf({ record: doneAlready(input, context) }));
+    }
+    if (duty.isFinished(context.journal.current)) {
       context.report(phase.step, { type: "step-skipped" });
     } else {
-      const next = () => stepAfter(duties.slice(index + 1), context, drifted);
-      await runPhase(phase, context, spec, input, next);
+      await runPhase(phase, context, spec, input, endOf);
     }
   }
 }
@@ -39,56 +51,76 @@ interface Duty<Spec, Context extends PhaseContext> {
   readonly isRetired: boolean;
   /** Digest of what it runs with; undefined where it does not run. */
   readonly input: string | undefined;
+  /** Whether it has run with that input, and nobody undid it. */
+  isFinished(journal: HostJournal): boolean;
+  /** Whether another step did its work, and the journal does not say so yet. */
+  isDoneAlready(journal: HostJournal): boolean;
 }
 
 function dutyOf<Spec, Context extends PhaseContext>(
   phase: Phase<Spec, Context>,
   spec: Spec,
+  drifted: readonly string[],
 ): Duty<Spec, Context> {
   const plan = phase.plan(spec);
-  const input = plan?.input;
+  const input = plan?.input === undefined ? undefined : digestOf(plan.input);
+  const isDrifted = drifted.includes(phase.step);
+  const isFinished = (journal: HostJournal): boolean =>
+    finishedSteps(journal)[phase.step] === input && !isDrifted;
   return {
     phase,
     isRetired: plan === undefined && phase.retire !== undefined,
-    input: input === undefined ? undefined : digestOf(input),
+    input,
+    isFinished,
+    isDoneAlready: (journal) =>
+      !isDrifted && !isFinished(journal) && phase.isDoneAlready?.(journal, spec) === true,
   };
 }
 
-function isFinished(
-  step: string,
-  input: string,
-  { journal }: PhaseContext,
-  drifted: readonly string[],
-): boolean {
-  return finishedSteps(journal.current)[step] === input && !drifted.includes(step);
-}
+/** What is written where a step ends, with what follows from it. */
+type EndOf = (end: Pick<StepEnd, "record" | "note">) => StepEnd;
 
-/** The step that begins where another ends; undefined where something else comes in between. */
-function stepAfter<Spec, Context extends PhaseContext>(
+/** Adds to the end of a step those that are done along with it, and the one that begins there, unless something comes in between. */
+function withFollowers<Spec, Context extends PhaseContext>(
+  step: string,
+  end: StepEnd,
   duties: readonly Duty<Spec, Context>[],
   context: Context,
-  drifted: readonly string[],
-): CurrentStep | undefined {
-  if (context.signal.aborted) return undefined;
-  for (const { phase, isRetired, input } of duties) {
-    if (isRetired && isBegun(phase.step, context)) return undefined;
-    if (input === undefined || isFinished(phase.step, input, context, drifted)) continue;
-    return phase.readOnly === true ? undefined : beginningOf(phase.step, input, context);
+): StepEnd {
+  const along: Record<string, StepRecord> = {};
+  for (const { phase, isRetired, input, ...duty } of duties) {
+    const journal = endStep(context.journal.current, step, { ...end, along });
+    if (context.signal.aborted || (isRetired && isBegun(phase.step, context))) break;
+    if (input === undefined || duty.isFinished(journal)) continue;
+    if (duty.isDoneAlready(journal)) along[phase.step] = doneAlready(input, context);
+    else if (phase.readOnly === true) break;
+    else return { ...end, along, next: beginningOf(phase.step, input, context) };
   }
-  return undefined;
+  return { ...end, along };
+}
+
+function doneAlready(input: string, { clock }: PhaseContext): StepRecord {
+  return { input, outcome: "done", startedAt: clock().toISOString(), seconds: 0 };
 }
 
 function beginningOf(step: string, input: string, { clock }: PhaseContext): CurrentStep {
   return { step, input, startedAt: clock().toISOString() };
 }
 
-/** Takes back every journalled step of the phases, last one first. */
+/** Takes back every journalled step of the phases, last one first. Those that leave nothing are forgotten with the one after them. */
 export async function undoWorkflow<Spec, Context extends PhaseContext>(
   phases: readonly Phase<Spec, Context>[],
   context: Context,
   spec: Spec,
 ): Promise<void> {
-  for (const phase of phases.toReversed()) await undoPhase(phase, context, spec);
+  const begun = phases.filter(({ step }) => isBegun(step, context));
+  const parts: { readonly phase: Phase<Spec, Context>; readonly steps: string[] }[] = [];
+  for (const phase of begun.toReversed()) {
+    const last = parts.at(-1);
+    if (phase.undo === undefined && last !== undefined) last.steps.push(phase.step);
+    else parts.push({ phase, steps: [phase.step] });
+  }
+  for (const { phase, steps } of parts) await undoPhase(phase, context, spec, steps);
 }
 
 /** Whether a step was begun, however it ended, and not taken back since. */
@@ -101,12 +133,14 @@ async function undoPhase<Spec, Context extends PhaseContext>(
   phase: Phase<Spec, Context>,
   context: Context,
   spec: Spec,
+  forgotten: readonly string[],
 ): Promise<void> {
-  if (!isBegun(phase.step, context)) return;
-  const { notes } = context.journal.current;
+  const { journal } = context;
+  const note = journal.current.notes[phase.step];
+  if (phase.undo === undefined) return journal.forget(forgotten);
   await attempt(phase.step, context, async () => {
-    await phase.undo?.(context, spec, notes[phase.step]);
-    await context.journal.forget(phase.step);
+    await phase.undo?.(context, spec, note);
+    await journal.forget(forgotten);
   });
 }
 
@@ -115,7 +149,7 @@ async function runPhase<Spec, Context extends PhaseContext>(
   context: Context,
   spec: Spec,
   input: string,
-  next: () => CurrentStep | undefined,
+  endOf: EndOf,
 ): Promise<void> {
   const startedAt = context.clock();
   const record = (outcome: "done" | "failed", message?: string) => ({
@@ -133,7 +167,7 @@ async function runPhase<Spec, Context extends PhaseContext>(
       const note = await phase.run(context, spec);
       const loss = lockLoss(context);
       if (loss !== undefined) throw loss;
-      await context.journal.end(phase.step, { record: record("done"), note, next: next() });
+      await context.journal.end(phase.step, endOf({ record: record("done"), note }));
     });
   } catch (error) {
     if (phase.readOnly !== true && lockLoss(context) === undefined) {

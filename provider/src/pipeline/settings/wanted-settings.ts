@@ -1,4 +1,5 @@
 import type { ClusterSpec } from "../../domain/cluster-spec";
+import type { HostJournal } from "../../domain/host-journal";
 import type { JsonValue } from "../../domain/json";
 import {
   clusterSettings,
@@ -51,11 +52,10 @@ export function settingsNote(spec: ClusterSpec): JsonValue {
 
 /** Whether `kubeadm init` made the cluster with this part as it is wanted, and no step has changed it since. */
 export function isAsMade(
-  { journal }: ClusterContext,
+  { steps, notes }: HostJournal,
   spec: ClusterSpec,
   { step, part }: { readonly step: string; readonly part: SettingsPart },
 ): boolean {
-  const { steps, notes } = journal.current;
   const made = (notes["kubeadm-init"] ?? {}) as { readonly settings?: Record<string, string> };
   const settings = knownSettings(spec);
   return (

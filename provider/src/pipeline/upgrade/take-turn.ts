@@ -52,8 +52,8 @@ async function isMarked({ api, signal }: UpgradeContext, spec: UpgradeSpec): Pro
 }
 
 async function forgetTurn(journal: JournalKeeper): Promise<void> {
-  const steps = turnPhases.map(({ step }) => step).filter((step) => step in journal.current.steps);
-  for (const step of steps) await journal.forget(step);
+  const steps = turnPhases.map(({ step }) => step);
+  await journal.forget(steps.filter((step) => step in journal.current.steps));
 }
 
 /** A node whose drain failed is as it was before; any other failure leaves it marked and cordoned, and that must be said. */

@@ -1,3 +1,4 @@
+import type { HostJournal } from "../../../domain/host-journal";
 import type { NodeSpec } from "../../../domain/node-spec";
 import { delay } from "../../../lib/delay";
 import { pathExists, readFile, removePaths, writeFile } from "../../../tools/files";
@@ -29,8 +30,9 @@ export const configureKubelet: Phase<NodeSpec, NodeContext> = {
           input: knownInput({ kubeletConfig }),
         },
 
+  isDoneAlready: hasJoinedWithIt,
+
   async run(context, spec) {
-    if (hasJoinedWithIt(context, spec)) return undefined;
     const { host, report, signal } = context;
     const before = await readFile(host, KUBELET_CONFIG);
     const isOwed = await pathExists(host, OWED);
@@ -49,8 +51,10 @@ export const configureKubelet: Phase<NodeSpec, NodeContext> = {
 };
 
 /** A node that was made or joined with this configuration took it over then. */
-function hasJoinedWithIt({ journal }: NodeContext, { kubeletConfig }: NodeSpec): boolean {
-  const { steps, notes } = journal.current;
+function hasJoinedWithIt(
+  { steps, notes }: HostJournal,
+  { kubeletConfig }: Pick<NodeSpec, "kubeletConfig">,
+): boolean {
   const joined = (notes["join"] ?? {}) as { readonly kubeletConfig?: string | null };
   const made = (notes["kubeadm-init"] ?? {}) as { readonly settings?: { kubelet?: string } };
   return !(STEP in steps) && [joined.kubeletConfig, made.settings?.kubelet].includes(kubeletConfig);

@@ -57,8 +57,9 @@ function changeComponent(of: ComponentStep): Phase<ClusterSpec, ClusterContext> 
       input: partInput(spec, of.part),
     }),
 
+    isDoneAlready: (journal, spec) => isAsMade(journal, spec, of),
+
     async run(context, spec) {
-      if (isAsMade(context, spec, of)) return undefined;
       const change = { part: of.part, value: await wantedSetting(context, spec, of.part) };
       const phase = (command: typeof uploadClusterConfigCommand) => ({
         step: of.step,

@@ -17,9 +17,11 @@ export const changeKubelets: Phase<ClusterSpec, ClusterContext> = {
     input: partInput(spec, OWN.part),
   }),
 
+  isDoneAlready: (journal, spec) => isAsMade(journal, spec, OWN),
+
   async run(context, spec) {
     const [home] = context.members;
-    if (isAsMade(context, spec, OWN) || home === undefined) return undefined;
+    if (home === undefined) return undefined;
     const value = await wantedSetting(context, spec, OWN.part);
     await runKubeadmPhase(context, spec, home, {
       ...OWN,

@@ -28,8 +28,9 @@ export const signApiServer: Phase<ClusterSpec, ClusterContext> = {
     input: partInput(spec, OWN.part),
   }),
 
+  isDoneAlready: (journal, spec) => isAsMade(journal, spec, OWN),
+
   async run(context, spec) {
-    if (isAsMade(context, spec, OWN)) return undefined;
     const value = await wantedSetting(context, spec, OWN.part);
     const directory = certificatesDirectory(await liveConfiguration(context.host));
     await eachControlPlane(context, (member) => signOne(context, spec, member, directory, value));

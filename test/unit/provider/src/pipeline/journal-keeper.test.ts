@@ -22,6 +22,18 @@ describe("a host's journal", () => {
     expect(keeper.current.owner?.cluster).toBe("prod");
   });
 
+  it("forgets several steps in one write, and writes nothing for none", async () => {
+    const written: (readonly string[])[] = [];
+    const steps = { send: record, start: record, ask: record };
+    const keeper = keepJournal({ ...EMPTY_JOURNAL, steps }, (next) => {
+      written.push(Object.keys(next.steps));
+      return Promise.resolve();
+    });
+    await keeper.forget([]);
+    await keeper.forget(["send", "ask"]);
+    expect(written).toEqual([["start"]]);
+  });
+
   it("stays what it was when it cannot be written", async () => {
     const keeper = keepJournal(EMPTY_JOURNAL, () => Promise.reject(new Error("disk full")));
     await expect(keeper.end("send", { record })).rejects.toThrow("disk full");
@@ -71,7 +83,9 @@ describe("an application's part of the journal", () => {
     });
     expect(Object.keys(whole.current.steps)).toEqual(["mount-rootfs", "app/dns/run-guest"]);
     expect(whole.current.current?.step).toBe("app/dns/prune");
-    await scoped.forget("run-guest");
+    await scoped.end("prune", { record, along: { tidy: record } });
+    expect(Object.keys(scoped.current.steps)).toEqual(["run-guest", "prune", "tidy"]);
+    await scoped.forget(["run-guest", "prune", "tidy"]);
     expect(whole.current).toMatchObject({ steps: { "mount-rootfs": record }, notes: {} });
     await scoped.claim({ cluster: "prod", generation: "g1" });
     expect(whole.current.owner?.generation).toBe("g1");

@@ -38,6 +38,11 @@ const failing = (step: string, log: string[]): Toy =>
 const done = (input: unknown) =>
   ({ input: digestOf(input), outcome: "done", startedAt: "", seconds: 0 }) as const;
 
+const withoutUndo = (step: string): Toy =>
+  Object.fromEntries(
+    Object.entries(aPhase(step, [])).filter(([member]) => member !== "undo"),
+  ) as unknown as Toy;
+
 const shapeOf = ({ current, steps }: HostJournal) => ({
   current: current?.step ?? null,
   steps: Object.fromEntries(Object.entries(steps).map(([step, { outcome }]) => [step, outcome])),
@@ -53,6 +58,35 @@ describe("running a workflow", () => {
       { current: "start", steps: { check: "done", send: "done" } },
       { current: null, steps: { check: "done", send: "done", start: "done" } },
     ]);
+  });
+
+  it("journals what a step did along with its own work in the same write, and does not begin it", async () => {
+    const log: string[] = [];
+    const context = aPhaseContext();
+    const along = aPhase("tune", log, {
+      isDoneAlready: ({ notes }) => "start" in notes,
+    });
+    await runWorkflow([aPhase("start", log), along, aPhase("ask", log)], context, { size: 1 });
+    expect(log).toEqual(["start", "ask"]);
+    expect(context.written.map(shapeOf)).toEqual([
+      { current: "start", steps: {} },
+      { current: "ask", steps: { start: "done", tune: "done" } },
+      { current: null, steps: { start: "done", tune: "done", ask: "done" } },
+    ]);
+    expect(context.journal.current.steps["tune"]?.input).toBe(digestOf({ step: "tune", size: 1 }));
+    expect(context.reports.filter(([step]) => step === "tune")).toEqual([
+      ["tune", { type: "step-skipped" }],
+    ]);
+  });
+
+  it("journals it by itself where that step finished in an earlier run, and runs it once it has drifted", async () => {
+    const log: string[] = [];
+    const context = aPhaseContext();
+    const along = aPhase("tune", log, { isDoneAlready: () => true });
+    await runWorkflow([along], context, { size: 1 });
+    expect(context.written.map(shapeOf)).toEqual([{ current: null, steps: { tune: "done" } }]);
+    await runWorkflow([along], context, { size: 1 }, ["tune"]);
+    expect(log).toEqual(["tune"]);
   });
 
   it.each([
@@ -246,13 +280,23 @@ describe("undoing a workflow", () => {
     expect(context.journal.current.current).toBeNull();
   });
 
-  it("forgets a step that has nothing to take back", async () => {
-    const phase = Object.fromEntries(
-      Object.entries(aPhase("check", [])).filter(([member]) => member !== "undo"),
-    ) as unknown as Toy;
-    const context = aPhaseContext({ steps: { check: done({}) } });
-    await undoWorkflow([phase], context, { size: 1 });
-    expect(context.journal.current.steps).toEqual({});
+  it("forgets steps that have nothing to take back before the one below them is undone, and says nothing of them", async () => {
+    const log: string[] = [];
+    const phases = [
+      withoutUndo("check"),
+      aPhase("send", log),
+      withoutUndo("note"),
+      withoutUndo("ask"),
+    ];
+    const context = aPhaseContext({
+      steps: { check: done({}), send: done({}), note: done({}), ask: done({}) },
+    });
+    await undoWorkflow(phases, context, { size: 1 });
+    expect(context.written.map(shapeOf).map(({ steps }) => Object.keys(steps))).toEqual([
+      ["check", "send"],
+      [],
+    ]);
+    expect([...new Set(context.reports.map(([step]) => step))]).toEqual(["send"]);
   });
 
   it("keeps a step in the journal whose undoing fails, and goes on from there the next time", async () => {
