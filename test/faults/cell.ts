@@ -9,10 +9,17 @@ export interface StepOnHost {
   readonly step: string;
 }
 
+/** A step as a run without faults went through it. */
+export interface RecordedStep extends StepOnHost {
+  /** Whether it ran commands on hosts, beside those that keep the book. */
+  readonly runsCommands: boolean;
+}
+
 /** One entry of the matrix: this fault, while this operation is at this step. */
 export interface Cell {
   readonly operation: OperationName;
   readonly at: StepOnHost;
+  readonly runsCommands: boolean;
   readonly fault: FaultName;
 }
 

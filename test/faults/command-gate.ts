@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import type { Lab } from "../../lab/open-lab";
+import { SHELL_LINE } from "../../provider/src/transports/ssh/shell-call";
 
 /** Decides about every command that comes to a host of the lab, before it runs. */
 export interface CommandGate {
@@ -18,16 +19,42 @@ export type Judge = (command: string) => Verdict | Promise<Verdict>;
 const ADDRESS_FILE = "/run/lab-gate";
 const SHELL = "/usr/local/sbin/lab-shell";
 
-// Root's login shell: sshd hands it every command.
+// Root's login shell: sshd hands it every command. One that becomes a shell of the provider is let through, and its calls are judged
+// one by one: each comes between two lines that print a mark (shell-call.ts).
 const LAB_SHELL = `#!/bin/bash
-if [ "\${1-}" = -c ] && [ -e ${ADDRESS_FILE} ] && read -r address port <${ADDRESS_FILE} &&
-  { exec 9<>"/dev/tcp/$address/$port"; } 2>/dev/null; then
-  printf '%s\\0' "$2" >&9
-  read -r verdict <&9
-  exec 9>&-
-  case $verdict in
+failing_unit='echo "this unit was made to fail" >&2; exit 1'
+verdict_on() {
+  local address port verdict=run
+  if [ -e ${ADDRESS_FILE} ] && read -r address port <${ADDRESS_FILE} && { exec 9<>"/dev/tcp/$address/$port"; } 2>/dev/null; then
+    printf '%s\\0' "$1" >&9
+    read -r verdict <&9
+    exec 9>&-
+  fi
+  echo "\${verdict:-run}"
+}
+judge_calls() {
+  local line mark= call=
+  while IFS= read -r line; do
+    if [ -z "$mark" ]; then
+      [[ ! $line =~ ^printf\\ %s\\ ([0-9a-f]{32})\\; ]] || mark=\${BASH_REMATCH[1]}
+      printf '%s\\n' "$line"
+    elif [[ $line != "printf %s $mark\\$?"* ]]; then
+      call+=$line$'\\n'
+    else
+      case $(verdict_on "\${call##*' 2>/dev/null | ('}") in
+        fail) call='(echo "this command was made to fail" >&2; exit 1)'$'\\n' ;;
+        fail-unit) call="(printf() { echo '$failing_unit'; }"$'\\n'"$call)"$'\\n' ;;
+      esac
+      printf '%s%s\\n' "$call" "$line"
+      mark= call=
+    fi
+  done
+}
+if [ "\${1-}" = -c ] && [ -e ${ADDRESS_FILE} ]; then
+  [ "$2" != "${SHELL_LINE}" ] || { judge_calls | exec sh; exit; }
+  case $(verdict_on "$2") in
     fail) echo "this command was made to fail" >&2; exit 1 ;;
-    fail-unit) exec /bin/bash -c "$2" <<<'echo "this unit was made to fail" >&2; exit 1' ;;
+    fail-unit) exec /bin/bash -c "$2" <<<"$failing_unit" ;;
   esac
 fi
 exec /bin/bash "$@"

@@ -2,6 +2,7 @@ import { watch, type FSWatcher } from "node:fs";
 import { open } from "node:fs/promises";
 import type { PipelineEvent } from "../../provider/src/pipeline/events";
 import type { StepOnHost } from "./cell";
+import { begunSteps } from "./checks";
 
 /** Resolves as soon as the event log, read from byte `from` on, says that the step began; rejects when aborted. */
 export async function stepBegins(
@@ -29,6 +30,12 @@ export async function stepBegins(
     changes.close();
     await file.close();
   }
+}
+
+/** The steps that began, and did not end since. */
+export function stepsUnderWay(events: readonly PipelineEvent[]): readonly StepOnHost[] {
+  const steps = begunSteps(events);
+  return steps.filter((at) => isUnderWay(events, at));
 }
 
 /** Whether the step began, and did not end since. */

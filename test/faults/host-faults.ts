@@ -1,6 +1,7 @@
 import { setTimeout as delay } from "node:timers/promises";
 import { commandsOf, type Verdict } from "./command-gate";
-import type { Fault, Scene } from "./fault";
+import { hostsAsked, NOT_STRUCK, type Fault, type Scene } from "./fault";
+import type { Lane } from "./lane";
 
 const CUT_MS = 30_000;
 const MOST_FAILURES = 5;
@@ -41,17 +42,26 @@ export const diskIsFull: Fault = {
 /** Commands of the step end with 1, or the unit that it starts does. Some only ask, so that one is not enough. */
 export const commandFails: Fault = {
   title: "command exits 1",
-  arm({ lane, host, isUnderWay }) {
+  arm(scene) {
+    const { lane, isUnderWay } = scene;
     let unitFailed = false;
+    struck.delete(lane);
     const judge = (command: string): Verdict => {
+      struck.add(lane);
       if (unitFailed) return "run"; // so that its end is heard
       unitFailed = command.includes("launch-unit");
       return unitFailed ? "fail-unit" : "fail";
     };
-    return lane.gate.arm([host!], commandsOf(isUnderWay, MOST_FAILURES, judge));
+    return lane.gate.arm(hostsAsked(scene), commandsOf(isUnderWay, MOST_FAILURES, judge));
   },
-  lift: ({ lane }) => lane.gate.disarm(),
+  async lift({ lane, problem }) {
+    await lane.gate.disarm();
+    if (!struck.has(lane)) problem(`${NOT_STRUCK}: the step ran no command`);
+  },
 };
+
+/** Lanes where a command of the cell was made to fail. */
+const struck = new WeakSet<Lane>();
 
 async function inside({ lab }: Scene["lane"], host: number | undefined, script: string) {
   const { code, stderr } = await lab.run("exec", String(host), "sh", "-c", script);

@@ -4,7 +4,10 @@ import type { Tier } from "./stacks";
 /**
  * Why a cell makes no sense; undefined where it does. What is left out is left out here, with its reason, and nowhere else.
  */
-export function reasonToLeaveOut({ operation, at, fault }: Cell, tier: Tier): string | undefined {
+export function reasonToLeaveOut(
+  { operation, at, runsCommands, fault }: Cell,
+  tier: Tier,
+): string | undefined {
   if (tier === "kubernetes" && fault === "disk-full") {
     return "real Kubernetes needs the machine's own disk, which is not filled";
   }
@@ -12,6 +15,8 @@ export function reasonToLeaveOut({ operation, at, fault }: Cell, tier: Tier): st
     return "the step runs at the builder and touches no host";
   }
   switch (fault) {
+    case "exit-1":
+      return runsCommands ? undefined : "the step runs no command on a host";
     case "builder-gone":
       return usesBuilder(at) ? undefined : "the step takes nothing from the builder";
     case "registry-gone":

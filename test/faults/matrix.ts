@@ -1,10 +1,10 @@
 import { sha256Hex } from "../../provider/src/lib/hash";
 import recorded from "./steps.json";
-import { cellKey, type Cell, type StepOnHost } from "./cell";
+import { cellKey, type Cell, type RecordedStep } from "./cell";
 import { FAULT_NAMES } from "./faults";
 import { reasonToLeaveOut } from "./left-out";
 import { OPERATION_NAMES, OPERATIONS, type OperationName } from "./operations";
-import type { StackName, Tier } from "./stacks";
+import { stackBetween, type StackName, type Tier } from "./stacks";
 
 /** Which cells are wanted: names, with commas between them; what is left open means all. */
 export interface Choice {
@@ -27,8 +27,8 @@ export interface LeftOut {
 }
 
 /** The steps of an operation that are disturbed: those of its last `--record`. */
-export function stepsOf(operation: OperationName): readonly StepOnHost[] {
-  return (recorded as Partial<Record<OperationName, readonly StepOnHost[]>>)[operation] ?? [];
+export function stepsOf(operation: OperationName): readonly RecordedStep[] {
+  return (recorded as Partial<Record<OperationName, readonly RecordedStep[]>>)[operation] ?? [];
 }
 
 /** The cells of a choice, in the order of a cluster's life, and those that are left out. */
@@ -37,7 +37,9 @@ export function cellsOf(choice: Choice): {
   readonly leftOut: readonly LeftOut[];
 } {
   const all = OPERATION_NAMES.flatMap((operation) =>
-    stepsOf(operation).flatMap((at) => FAULT_NAMES.map((fault) => ({ operation, at, fault }))),
+    stepsOf(operation).flatMap(({ runsCommands, ...at }) =>
+      FAULT_NAMES.map((fault) => ({ operation, at, runsCommands, fault })),
+    ),
   ).filter((cell) => isChosen(cell, choice));
   const judged = all.map((cell) => ({ cell, reason: reasonToLeaveOut(cell, choice.tier) }));
   const cells = judged.flatMap(({ cell, reason }) => (reason === undefined ? [cell] : []));
@@ -56,7 +58,7 @@ export interface Queue {
 }
 
 /**
- * Hands out cells, those first that start from where a lane stands. Otherwise they are mixed, always in the same way, so that a run
+ * Hands out cells, those first that start near where a lane stands. Otherwise they are mixed, always in the same way, so that a run
  * that is broken off has seen something of everything.
  */
 export function createQueue(cells: readonly Cell[]): Queue {
@@ -65,10 +67,18 @@ export function createQueue(cells: readonly Cell[]): Queue {
   return {
     stop: () => void waiting.splice(0),
     next(stack) {
-      const near = waiting.findIndex(({ operation }) => OPERATIONS[operation].from === stack);
-      return waiting.splice(Math.max(near, 0), 1)[0];
+      const ways = waiting.map(({ operation }) => wayBetween(stack, OPERATIONS[operation].from));
+      const nearest = ways.indexOf(Math.min(...ways));
+      return waiting.splice(Math.max(nearest, 0), 1)[0];
     },
   };
+}
+
+/** How many undisturbed runs bring a lane from one stack to another. */
+function wayBetween(stack: StackName, next: StackName): number {
+  if (stack === next) return 0;
+  const between = stackBetween(stack, next);
+  return between === undefined ? 1 : 1 + wayBetween(between, next);
 }
 
 function isChosen(cell: Cell, choice: Choice): boolean {

@@ -3,7 +3,7 @@ import { errorsOf, type RunningTerraform, type TerraformRun } from "../support/t
 import { stepName, type Cell, type CellResult } from "./cell";
 import { clusterUid, leaks, repeatedSteps, traceHosts } from "./checks";
 import { isUnderWay, stepBegins } from "./event-follower";
-import type { Fault, Scene } from "./fault";
+import { NOT_STRUCK, type Fault, type Scene } from "./fault";
 import { FAULTS } from "./faults";
 import { labDifferences } from "../support/lab-traces";
 import { until } from "../support/until";
@@ -19,9 +19,6 @@ const LIMIT_MS = 4 * 60_000;
 const SETTLED_MS = 30_000;
 /** Characters of Terraform's errors that a result keeps. */
 const MOST_TEXT = 600;
-
-/** How the problem begins that a step was over, or never came, before its fault could strike. */
-export const NOT_STRUCK = "the fault did not strike";
 
 /** Runs one cell of the matrix on a lane. Whatever goes wrong is in the result. */
 export async function runCell(lane: Lane, references: References, cell: Cell): Promise<CellResult> {
@@ -105,6 +102,7 @@ async function disturb(
   const scene: Omit<Scene, "run"> = {
     lane,
     at: cell.at,
+    runsCommands: cell.runsCommands,
     host: cell.at.step === "open-image" ? undefined : labHostOf(cell.at.host),
     declared,
     isUnderWay: () => isUnderWay(workspace.events().slice(seen), cell.at),

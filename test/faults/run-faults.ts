@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findProvider } from "../support/provider-process";
 import { openWorkspace } from "../support/terraform-workspace";
 import { commandsOf } from "./command-gate";
-import type { Fault, Scene } from "./fault";
+import { hostsAsked, NOT_STRUCK, type Fault, type Scene } from "./fault";
 import type { Lane } from "./lane";
 
 /** The provider gets no chance to say a word. */
@@ -27,9 +27,7 @@ export const secondRun: Fault = {
   arm: (scene) => {
     const hold = newHold();
     holds.set(scene.lane, hold);
-    // Some steps only ask the cluster, by way of its first control plane.
-    const hosts = [...new Set([scene.host!, 1])];
-    return scene.lane.gate.arm(hosts, commandsOf(scene.isUnderWay, 1, hold.command));
+    return scene.lane.gate.arm(hostsAsked(scene), commandsOf(scene.isUnderWay, 1, hold.command));
   },
   async strike(scene) {
     const hold = holds.get(scene.lane)!;
@@ -67,7 +65,7 @@ function newHold(): Hold {
 const CLEAR = /only one run at a time|they change one at a time|is changing this host since/;
 
 async function applyBeside(scene: Scene, hold: Hold): Promise<void> {
-  const { lane, at, declared } = scene;
+  const { lane, at, runsCommands, declared } = scene;
   const second = openWorkspace({ PATH: `${lane.builder.directory}:${process.env["PATH"]}` });
   try {
     for (const name of ["main.tf.json", "terraform.tfstate", ".terraform", ".terraform.lock.hcl"]) {
@@ -75,7 +73,10 @@ async function applyBeside(scene: Scene, hold: Hold): Promise<void> {
     }
     const known = new Set(lane.workspace.events().map(({ run }) => run));
     const ended = await second.run(...declared, `-target=${addressOf(at)}`);
-    if (!hold.isHeld()) return;
+    if (!hold.isHeld()) {
+      if (runsCommands) scene.problem(`${NOT_STRUCK}: no command could be held`);
+      return;
+    }
     if (ended.code === 0 || !CLEAR.test(ended.text)) {
       scene.problem(`the second run ended with ${ended.code} and said: ${ended.text.slice(-400)}`);
     }

@@ -1,7 +1,8 @@
 import { cellName, type Cell, type CellResult } from "./cell";
 import { openLane, type Lane } from "./lane";
 import { createReferences, type References } from "./references";
-import { NOT_STRUCK, runCell } from "./run-cell";
+import { NOT_STRUCK } from "./fault";
+import { runCell } from "./run-cell";
 import type { Queue } from "./matrix";
 import type { Tier } from "./stacks";
 
