@@ -14,6 +14,7 @@ import {
   type UpdateRequest,
 } from "../../sdk";
 import type { PipelineEnvironment } from "../pipeline/environment";
+import { keepTrying } from "../pipeline/keep-trying";
 import type { FinishedSteps } from "../plan/pending-steps";
 import type { Services } from "./environment";
 import { isAdopted, withFound } from "./adopted";
@@ -54,7 +55,7 @@ export function importable<S extends Schema>(
       const outcome = await resource.delete(request);
       const isGone = (outcome.diagnostics ?? []).every(({ severity }) => severity !== "error");
       if (isGone)
-        await attempt(request, (pipeline, signal) =>
+        await attempt(request, FORGET_LIMIT_MS, (pipeline, signal) =>
           importing.forget?.(pipeline, request.prior, signal),
         );
       return outcome;
@@ -86,22 +87,24 @@ function member(state: unknown, name: string): unknown {
   return (state as Readonly<Record<string, unknown>>)[name];
 }
 
-/** A host that does not answer within this time learns of the configuration with the next apply. */
-const LIMIT_MS = 10_000;
+/** A host that is away for longer than it takes to boot learns of the configuration with the next apply that changes it. */
+const REMEMBER_LIMIT_MS = 60_000;
+/** What is left to forget goes with the host. */
+const FORGET_LIMIT_MS = 10_000;
 
 type Context = Pick<ReadRequest<Schema, Services>, "configured">;
 
 /**
  * An import is a convenience: what is remembered for it fails nothing. A run that is stopped still does it, because the next one
- * has nothing left to do with an object that is ready.
+ * has nothing left to do with an object that is ready; so does one whose connection is lost meanwhile.
  */
 async function attempt(
   { configured }: Context,
+  limitMs: number,
   action: (pipeline: PipelineEnvironment, signal: AbortSignal) => Promise<void> | undefined,
 ): Promise<void> {
   if (configured === undefined) return;
-  const limit = AbortSignal.timeout(LIMIT_MS);
-  await Promise.resolve(action(configured.pipeline, limit)).catch(() => undefined);
+  await keepTrying(limitMs, async (signal) => action(configured.pipeline, signal));
 }
 
 async function remembering<S extends Schema>(
@@ -111,7 +114,9 @@ async function remembering<S extends Schema>(
 ): Promise<StateOutcome<S>> {
   const { state } = outcome;
   if (state !== null && progressOf(state).ready === true) {
-    await attempt(context, (pipeline, signal) => importing.remember?.(pipeline, state, signal));
+    await attempt(context, REMEMBER_LIMIT_MS, (pipeline, signal) =>
+      importing.remember?.(pipeline, state, signal),
+    );
   }
   return outcome;
 }

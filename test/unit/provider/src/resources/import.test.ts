@@ -1,5 +1,6 @@
 import type { PlainConfig } from "../../../../../provider/sdk/testing";
 import { encodeImageMount } from "../../../../../provider/src/domain/image-mount";
+import { TransportError } from "../../../../../provider/src/transports/errors";
 import { aMount, anAppMount } from "../../../../support/builders";
 import { createFakePipeline, type FakePipeline } from "../../../../support/fake-pipeline";
 import type { FakeMachine } from "../../../../support/fake-pipeline-machine";
@@ -61,6 +62,22 @@ describe("an object that was made here", () => {
     const { object } = await fresh.core.import("sealos_host", id);
     expect((await fresh.core.plan("sealos_host", config, object)).action).toBe("no-op");
   });
+});
+
+test("what an import needs is left on a machine that was away for a moment when its object was ready", async () => {
+  const terraform = await aTerraform();
+  const machine = terraform.world.addMachine(CONTROL_PLANE, "cp-1");
+  const path = "/var/lib/sealos/declared-sealos_host.json";
+  const exec = machine.exec.bind(machine);
+  let attempts = 0;
+  machine.exec = async (argv, options) => {
+    if (argv.includes(path) && (attempts += 1) === 1) {
+      throw new TransportError("cp-1", "closed", "the connection was lost", true);
+    }
+    return exec(argv, options);
+  };
+  await deployed(terraform, "sealos_host", hostConfig());
+  expect([attempts, machine.files.has(path)]).toEqual([2, true]);
 });
 
 describe("a cluster that somebody else made", () => {

@@ -1,0 +1,21 @@
+import { poll } from "../lib/poll";
+import { isTransportError } from "../transports/errors";
+import { failureOf } from "./failure-of";
+
+const PAUSE_MS = 1_000;
+
+/**
+ * Does what may fail, as soon as it can: again where a connection was lost or not made, until the time is over (milliseconds). Never
+ * rejects.
+ */
+export async function keepTrying(
+  limitMs: number,
+  action: (signal: AbortSignal) => Promise<void>,
+): Promise<void> {
+  const signal = AbortSignal.timeout(limitMs);
+  const isOver = async (): Promise<boolean> => {
+    const failure = await failureOf(() => action(signal));
+    return !isTransportError(failure) || !failure.retryable;
+  };
+  await poll(isOver, { limitMs, pauseMs: PAUSE_MS, signal }).catch(() => undefined);
+}
