@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 
 /** One host of a lab, as `lab.sh inventory` prints it. */
@@ -94,14 +95,15 @@ export function labPossible(): boolean {
   return process.platform === "linux" && process.getuid?.() === 0;
 }
 
-/** 10.128.0 to 10.255.255, clear of the networks that the lab's clusters use. */
+/** A network in 10.128.0 to 10.255.255, clear of those that the lab's clusters use and of those that this machine is in. */
 function labOf(pid: number, index: number) {
-  const second = 128 + ((pid + 41 * index) % 128);
+  const addresses = Object.values(networkInterfaces()).flatMap((all) => all ?? []);
+  const isTaken = (net: string) => addresses.some(({ address }) => address.startsWith(`${net}.`));
   const third = (pid >> 7) % 256;
-  return {
-    LAB_NAME: `p${pid}${String.fromCharCode(97 + index)}`,
-    LAB_NET: `10.${second}.${third}`,
-  };
+  const netOf = (turn: number) => `10.${128 + ((pid + 41 * index + turn) % 128)}.${third}`;
+  let turn = 0;
+  while (isTaken(netOf(turn))) turn += 1;
+  return { LAB_NAME: `p${pid}${String.fromCharCode(97 + index)}`, LAB_NET: netOf(turn) };
 }
 
 function runScript(

@@ -25,7 +25,7 @@ const levels = {
   types: {},
   protocol: {},
   integration: { hosts: true },
-  cluster: { hosts: true, image: "standin", workers: 1 },
+  cluster: { hosts: true, image: "standin" },
   package: { hosts: true },
   lab: { hosts: true },
   life: { hosts: true, image: "standin", workers: 1, long: true },
