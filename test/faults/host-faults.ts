@@ -54,9 +54,9 @@ export const commandFails: Fault = {
     };
     return lane.gate.arm(hostsAsked(scene), commandsOf(isUnderWay, MOST_FAILURES, judge));
   },
-  async lift({ lane, problem }) {
-    await lane.gate.disarm();
-    if (!struck.has(lane)) problem(`${NOT_STRUCK}: the step ran no command`);
+  async lift(scene) {
+    await scene.lane.gate.disarm();
+    if (!struck.has(scene.lane)) scene.problem(`${NOT_STRUCK}: the step ran no command`);
   },
 };
 
