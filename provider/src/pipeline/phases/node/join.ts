@@ -58,8 +58,9 @@ export const join: Phase<NodeSpec, NodeContext> = {
 
   async run(context, spec) {
     if ((await ownNode(context, spec)) !== undefined) {
-      // A join that broke off after the kubelet had registered did not come to this.
-      await removePaths(context.host, [BOOTSTRAP_CONFIG]);
+      // A join that broke off after the kubelet had registered did not come to this. Both hold its token.
+      const file = joinFile(context.cluster.name, spec);
+      await removePaths(context.host, [BOOTSTRAP_CONFIG, file]);
       return undefined;
     }
     if (spec.role === "control-plane") {

@@ -136,8 +136,12 @@ describe.each([
   it("a kubelet that registered before the join broke off keeps no token", async () => {
     const { context, machine } = withConfiguration();
     await join.run(context, spec);
-    machine.files.set("/etc/kubernetes/bootstrap-kubelet.conf", `token: ${JOIN_TOKEN}\n`);
+    const held = [
+      "/etc/kubernetes/bootstrap-kubelet.conf",
+      `${ETC}/kubeadm-join-${spec.role === "worker" ? "node" : "master"}.yaml`,
+    ];
+    held.forEach((path) => machine.files.set(path, `token: ${JOIN_TOKEN}\n`));
     await join.run(context, spec);
-    expect([...machine.files.keys()]).not.toContain("/etc/kubernetes/bootstrap-kubelet.conf");
+    expect([...machine.files.keys()].filter((path) => held.includes(path))).toEqual([]);
   });
 });
