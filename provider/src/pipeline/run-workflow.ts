@@ -28,9 +28,7 @@ export async function runWorkflow<Spec, Context extends PhaseContext>(
   for (const [index, duty] of duties.entries()) {
     context.signal.throwIfAborted();
     const { phase, input } = duty;
-    if (duty.isRetired && isBegun(phase.step, context)) {
-      await undoPhase(phase, context, spec, [phase.step]);
-    }
+    if (duty.isRetired) await undoWorkflow([phase], context, spec);
     if (input === undefined) continue;
     const endOf: EndOf = (end) => withFollowers(phase.step, end, duties.slice(index + 1), context);
     if (duty.isDoneAlready(context.journal.current)) {
@@ -87,10 +85,11 @@ function withFollowers<Spec, Context extends PhaseContext>(
   duties: readonly Duty<Spec, Context>[],
   context: Context,
 ): StepEnd {
+  if (context.signal.aborted) return end;
+  const journal = endStep(context.journal.current, step, end);
   const along: Record<string, StepRecord> = {};
   for (const { phase, isRetired, input, ...duty } of duties) {
-    const journal = endStep(context.journal.current, step, { ...end, along });
-    if (context.signal.aborted || (isRetired && isBegun(phase.step, context))) break;
+    if (isRetired && isBegun(phase.step, context)) break;
     if (input === undefined || duty.isFinished(journal)) continue;
     if (duty.isDoneAlready(journal)) along[phase.step] = doneAlready(input, context);
     else if (phase.readOnly === true) break;

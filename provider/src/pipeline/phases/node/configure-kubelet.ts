@@ -51,10 +51,7 @@ export const configureKubelet: Phase<NodeSpec, NodeContext> = {
 };
 
 /** A node that was made or joined with this configuration took it over then. */
-function hasJoinedWithIt(
-  { steps, notes }: HostJournal,
-  { kubeletConfig }: Pick<NodeSpec, "kubeletConfig">,
-): boolean {
+function hasJoinedWithIt({ steps, notes }: HostJournal, { kubeletConfig }: NodeSpec): boolean {
   const joined = (notes["join"] ?? {}) as { readonly kubeletConfig?: string | null };
   const made = (notes["kubeadm-init"] ?? {}) as { readonly settings?: { kubelet?: string } };
   return !(STEP in steps) && [joined.kubeletConfig, made.settings?.kubelet].includes(kubeletConfig);
