@@ -3,11 +3,10 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 
 const CACHE = process.env["LAB_DIR"] ?? "/var/tmp/kubelab";
-const PREFIX = "storage-tests-";
 
 /** Storage of buildah that the tests of one worker share, so that those side by side do not see each other's containers; `lab.sh clean --cache` deletes it. */
 export function imageStorage(): string {
-  return join(CACHE, `${PREFIX}${process.env["JEST_WORKER_ID"] ?? "1"}`);
+  return join(CACHE, `storage-tests-${process.env["JEST_WORKER_ID"] ?? "1"}`);
 }
 
 /** Ids of the working containers in the storage. */
