@@ -3,5 +3,6 @@ export { hasHostsName, removeHostsName, setHostsName } from "./hosts-file";
 export { pathExists } from "./path-exists";
 export { readFile } from "./read-file";
 export { removeCommand, removePaths } from "./remove-paths";
+export { SCRATCH_DIRECTORY } from "./scratch-directory";
 export { sweepAsides } from "./sweep-asides";
 export { writeFile } from "./write-file";

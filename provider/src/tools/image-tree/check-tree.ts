@@ -1,4 +1,5 @@
 import type { QueryRunner } from "../../transports/runner";
+import { SCRATCH_DIRECTORY } from "../files";
 import { HASH_FILES } from "./hash-files";
 
 /** How closely a tree is compared with its manifest: sizes and times of all files and some digests, or every digest. */
@@ -31,8 +32,7 @@ umask 077
 root=$1 manifest=$2 recorded=$3 depth=$4
 [ "$(sha256sum <"$manifest" 2>/dev/null | cut -c1-64)" = "$recorded" ] || { echo "record $manifest"; exit 0; }
 cd -- "$root" 2>/dev/null || { echo "missing $root"; exit 0; }
-work=$(mktemp -d) || exit 1
-trap 'rm -rf -- "$work"' EXIT
+${SCRATCH_DIRECTORY}
 cut -d' ' -f5- "$manifest" | tr '\\n' '\\0' | xargs -0 -r -n 512 sh -c 'find "$@" -maxdepth 0 -printf "%s %T@ %y %p\\n" 2>/dev/null' find >"$work/now"
 awk -v known="$work/known" '
   FILENAME == ARGV[1] { path = $0; sub(/^[^ ]+ [^ ]+ [^ ]+ /, "", path); now[path] = $1 " " $2 " " $3; next }

@@ -1,4 +1,5 @@
 import type { Runner } from "../../transports/runner";
+import { SCRATCH_DIRECTORY } from "../files";
 import { HASH_FILES } from "./hash-files";
 import { readOutput } from "./read-output";
 
@@ -16,12 +17,10 @@ export interface HeldFile {
 
 // Names with a line feed are passed over: a list of lines cannot hold them, and no tree that is sent has any.
 const LOOK = `${HASH_FILES}
+${SCRATCH_DIRECTORY}
 umask 077
 line_feed='
 '
-work=$(mktemp -d) || exit 1
-trap 'rm -rf -- "$work"' EXIT
-trap 'exit 1' HUP INT TERM # the shell of some systems leaves without a word otherwise
 cat >"$work/sizes"
 find "$1" -xdev -type f ! -path "*$line_feed*" -printf '%s %m %U:%G %p\\n' 2>/dev/null |
   awk 'FILENAME == ARGV[1] { wanted[$1]; next } $1 in wanted' "$work/sizes" - >"$work/files"

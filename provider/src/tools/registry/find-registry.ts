@@ -1,5 +1,6 @@
 import type { Runner } from "../../transports/runner";
 import { hasProgram } from "../debian";
+import { SCRATCH_DIRECTORY } from "../files";
 import { registryMissing } from "./errors";
 
 /** Where the distribution registry is kept on a machine that has none installed. */
@@ -10,8 +11,7 @@ const LIMIT_MS = 10 * 60_000;
 const FETCH = `
   set -e
   [ -x "$1" ] && exit 0
-  work=$(mktemp -d)
-  trap 'rm -rf "$work"' EXIT
+  ${SCRATCH_DIRECTORY}
   chmod 755 "$work"
   cd "$work"
   apt-get download docker-registry || { apt-get update && apt-get download docker-registry; }

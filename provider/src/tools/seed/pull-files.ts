@@ -1,4 +1,5 @@
 import type { Runner } from "../../transports/runner";
+import { SCRATCH_DIRECTORY } from "../files";
 import { HASH_FILES, parseHashes, readOutput, type SharedFile } from "../image-tree";
 import type { Seed } from "./start-seed";
 
@@ -9,11 +10,9 @@ const LIMIT_MS = 30 * 60_000;
 // configuration, so that one command does all: where the line is busy each round trip takes its time.
 const PULL = `${HASH_FILES}
 command -v curl >/dev/null || exit 0
+${SCRATCH_DIRECTORY}
 umask 022
 cd -- "$1" || exit 1
-work=$(mktemp -d) || exit 1
-trap 'rm -rf -- "$work"' EXIT
-trap 'exit 1' HUP INT TERM # the shell of some systems leaves without a word otherwise
 cat >"$work/config"
 printf '%s' "$2" >"$work/certificate.pem"
 shift 2

@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { SCRATCH_DIRECTORY } from "../../../provider/src/tools/files";
+
+describe("a script's directory of its own", () => {
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "scratch-directory-"));
+  });
+  afterEach(() => rmSync(folder, { recursive: true }));
+
+  /** Runs a script as the leader of a process group; directories are made in `scratch`. */
+  async function run(script: string, shell: string): Promise<{ code: number; stdout: string }> {
+    const child = spawn(shell, ["-c", `${SCRATCH_DIRECTORY}\n${script}`], {
+      detached: true,
+      env: { ...process.env, PATH: `${folder}:${process.env["PATH"]}`, TMPDIR: folder },
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    const [stdout, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
+    return { code: code as number, stdout };
+  }
+  const left = (): readonly string[] => readdirSync(folder).filter((name) => name !== "mktemp");
+
+  test.each(["sh", "bash"])("goes with the script (%s)", async (shell) => {
+    const { code, stdout } = await run('stat -c %a "$work"', shell);
+    expect([code, stdout]).toEqual([0, "700\n"]);
+    expect(left()).toEqual([]);
+  });
+
+  test.each(["sh", "bash"])("goes when the script is told to end (%s)", async (shell) => {
+    expect((await run("kill 0; sleep 60", shell)).code).toBe(1);
+    expect(left()).toEqual([]);
+  });
+
+  test.each(["sh", "bash"])(
+    "goes when all are told to end while it is made (%s)",
+    async (shell) => {
+      writeFileSync(
+        join(folder, "mktemp"),
+        '#!/bin/sh\nmade=$(PATH=${PATH#*:} mktemp "$@")\nkill 0\nprintf "%s\\n" "$made"\n',
+      );
+      chmodSync(join(folder, "mktemp"), 0o755);
+      expect(await run("echo goes on", shell)).toEqual({ code: 1, stdout: "" });
+      expect(left()).toEqual([]);
+    },
+  );
+
+  test("is not begun without", async () => {
+    writeFileSync(join(folder, "mktemp"), "#!/bin/sh\nexit 3\n");
+    chmodSync(join(folder, "mktemp"), 0o755);
+    expect(await run("echo goes on", "sh")).toEqual({ code: 1, stdout: "" });
+  });
+});
