@@ -18,7 +18,8 @@ const otherEngine = {
 };
 
 module.exports = {
-  testTimeout: 30_000,
+  // For what hangs, on the slowest machine; where a test may take longer, it says so.
+  testTimeout: 120_000,
   projects: [
     "unit",
     "cdktn",

@@ -59,7 +59,7 @@ describeLab("configuration of images, from the stack to the cluster", () => {
   afterAll(async () => {
     workspace.remove();
     await lab.down();
-  }, 60_000);
+  });
 
   const configMap = async (name: string): Promise<Readonly<Record<string, string>>> => {
     const text = await lab.ssh(1, `${KUBECTL} get configmap ${name} -n default -o json`);
@@ -106,12 +106,12 @@ describeLab("configuration of images, from the stack to the cluster", () => {
     expect(Object.keys(await configMap("renamed"))).toEqual(["app.conf", "values.json"]);
     expect(byObject(await stepTimes(lab, 1)).host).toEqual(host);
     expect((await workspace.plan()).actions).toEqual({});
-  }, 60_000);
+  });
 
   test("leaves the host as it was", async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
     expect(traceDifferences(before, await lab.trace(1))).toEqual([]);
-  }, 60_000);
+  });
 });
 
 /** Steps of applications apart from those of the host. */

@@ -46,7 +46,7 @@ describeLab("a rootfs that several hosts get at the same time", () => {
     await releaseImage(local, image.mount, { storage: storage() });
     rmSync(folder, { recursive: true, force: true });
     await lab.down();
-  }, 60_000);
+  });
   beforeEach(async () => {
     fanOut = createFanOut({ clock });
     await Promise.all(hosts.map(({ runner }) => runner.exec(["rm", "-rf", DATA])));
@@ -143,7 +143,7 @@ describeLab("a rootfs that several hosts get at the same time", () => {
     const second = await send(1);
     expect(second.sentBytes).toBe(sentBytes);
     expect(second.pulledBytes).toBe(0);
-  }, 60_000);
+  });
 
   test("leaves nothing behind when it is cancelled in the middle", async () => {
     await send(0);
@@ -187,5 +187,5 @@ describeLab("a rootfs that several hosts get at the same time", () => {
     expect(await leftovers(hosts[3]!)).toBe(".rootfs.seed\nrootfs\n");
     await sweepSeeds(host);
     expect(await leftovers(hosts[3]!)).toBe("rootfs\n");
-  }, 60_000);
+  });
 });

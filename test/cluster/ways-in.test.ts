@@ -73,7 +73,7 @@ describeLab("the ways into a machine", () => {
   afterAll(async () => {
     workspace.remove();
     await lab.down();
-  }, 60_000);
+  });
 
   test.each([
     ["a user whom sudo trusts", "sudo"],
@@ -108,7 +108,7 @@ describeLab("the ways into a machine", () => {
 
   test("are left as they were", async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
-  }, 90_000);
+  });
 });
 
 /** A machine of its own, with the registry on it. */

@@ -33,7 +33,7 @@ describeLab("real Kubernetes", () => {
     lab = await openLab({ hosts: 3 });
     before = await traces();
   }, 1_800_000);
-  afterAll(() => lab.down(), 60_000);
+  afterAll(() => lab.down());
   beforeEach(() => {
     workspace = openWorkspace();
   });

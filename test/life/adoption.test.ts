@@ -55,7 +55,7 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
   afterAll(async () => {
     await lab.down();
     workspace.remove();
-  }, 60_000);
+  });
 
   test("is written as a stack by one login, which touches nothing and plans nothing but imports", async () => {
     const before = await traces();
@@ -109,7 +109,7 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
     const stranger = await callCommand("import", "--host", addressOf(1), "-i", keyPath, ...other);
     expect([stranger.code, stranger.out]).toEqual([1, ""]);
     expect(stranger.err).toContain("host key");
-  }, 60_000);
+  });
 
   test("is imported by import blocks, with nothing to change and nothing touched", async () => {
     const before = await traces();
@@ -128,7 +128,7 @@ describeLab("a cluster that was made by hand with kubeadm, from the same image",
     const labelled = clusterConfiguration(withLabels({ pool: "general" }));
     const { actions } = await workspace.plan(labelled);
     expect(actions).toEqual({ "sealos_node.node2": ["update"] });
-  }, 120_000);
+  });
 
   test("is changed like one that was made here, and journalled by that", async () => {
     const labelled = clusterConfiguration(withLabels({ pool: "general" }));
@@ -190,7 +190,7 @@ describeLab("a cluster that this provider made", () => {
   afterAll(async () => {
     await lab.down();
     workspace.remove();
-  }, 60_000);
+  });
 
   test("is written as a stack by one login, and planned with nothing but imports", async () => {
     const planned = await planOfWritten(lab);

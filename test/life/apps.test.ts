@@ -29,7 +29,7 @@ describeLab("applications, from the first installation to the last", () => {
   afterAll(async () => {
     workspace.remove();
     await lab.down();
-  }, 60_000);
+  });
 
   const ALL = ["cp-1", "cp-2", "cp-3"];
   const stackWith = (

@@ -31,7 +31,7 @@ describeLab(
     afterAll(async () => {
       workspace.remove();
       await lab.down();
-    }, 60_000);
+    });
 
     test("is planned while no address, user or key is known", () => {
       const changes = Object.values(planned.actions);
@@ -42,7 +42,7 @@ describeLab(
     test("becomes a cluster in one apply, and the plan after it is empty", async () => {
       expect(failure).toBe("");
       expect((await workspace.plan()).actions).toEqual({});
-    }, 120_000);
+    });
 
     test("is destroyed while addresses, user and key are still there", async () => {
       expect(errorsOf(await workspace.destroy())).toBe("");

@@ -31,7 +31,7 @@ describeLab("what is changed by hand on hosts", () => {
   afterAll(async () => {
     workspace.remove();
     await lab.down();
-  }, 60_000);
+  });
 
   const looking = (drift_check: string) =>
     clusterConfiguration({ ...stack, provider: { drift_check } });

@@ -61,7 +61,7 @@ describeLab("an example, on hosts", () => {
   afterEach(async () => {
     workspace.remove();
     await lab.down();
-  }, 60_000);
+  });
 
   test.each(EXAMPLES)(
     "$name is applied, has nothing left to do, and is destroyed",

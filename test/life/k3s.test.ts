@@ -65,7 +65,7 @@ describeLab("a cluster of k3s: a server, an agent, an application; then three se
   afterAll(async () => {
     await lab.down();
     workspace.remove();
-  }, 60_000);
+  });
 
   test("applies, and runs the steps that the plan announced", () => {
     expect(errorsOf(applied)).toBe("");
@@ -116,14 +116,14 @@ describeLab("a cluster of k3s: a server, an agent, an application; then three se
 
   test("plans nothing afterwards", async () => {
     expect((await workspace.plan()).actions).toEqual({});
-  }, 60_000);
+  });
 
   test("refuses at plan what k3s does not do in place", async () => {
     const changed = { ...stack, cluster: { ...stack.cluster, k3s_config: "debug: true\n" } };
     const refused = await workspace.apply(clusterConfiguration(changed));
     expect(errorsOf(refused)).toContain("K3s Options Of Cluster default Cannot Change In Place");
     await workspace.plan(clusterConfiguration(stack));
-  }, 60_000);
+  });
 
   test("grows to three servers, each a member of etcd", async () => {
     const grown = await applyWith({ ...stack.hosts, "cp-2": server(2), "cp-3": server(3) });

@@ -33,7 +33,7 @@ describeLab("a cluster that grows and shrinks", () => {
   afterAll(async () => {
     await lab.down();
     workspace.remove();
-  }, 60_000);
+  });
 
   /** By references, not by addresses: then the registry's host comes first however few things run at once. */
   const withHosts = (registry: Name, names: readonly Name[]) => {

@@ -76,7 +76,7 @@ describeLab("a cluster whose login may run one program as root", () => {
   afterAll(async () => {
     await lab.down();
     workspace.remove();
-  }, 60_000);
+  });
 
   test("is created, and joined by a worker", async () => {
     expect(errorsOf(applied)).toBe("");
@@ -194,12 +194,12 @@ describeLab("a cluster whose login may run one program as root", () => {
     } finally {
       other.remove();
     }
-  }, 120_000);
+  });
 
   test("is taken down by that login", async () => {
     expect(errorsOf(await workspace.destroy())).toBe("");
     expect(await journalOf(lab, 1)).toBeUndefined();
-  }, 120_000);
+  });
 });
 
 function replaceKeys(aside: string): string {

@@ -41,7 +41,7 @@ describeLab("an upgrade that may take two workers at once", () => {
   afterAll(async () => {
     workspace.remove();
     await lab.down();
-  }, 60_000);
+  });
 
   test("is stopped by Ctrl-C in the middle of a worker's turn; nothing is undone", async () => {
     workspace.write(stackAt("v1.20.15"));

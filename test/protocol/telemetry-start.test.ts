@@ -10,7 +10,7 @@ let executable: string;
 
 beforeAll(() => {
   executable = buildForTest("provider/src/main.ts", "sealos");
-}, 60_000);
+});
 afterEach(() => providers.endAll());
 afterAll(() => rmSync(dirname(executable), { recursive: true }));
 

@@ -6,4 +6,4 @@ test("the stacks in guides compile by the rules of this checkout", () => {
   const clean = Object.keys(stacks).map((file) => [file, []] as const);
   expect(clean.length).toBeGreaterThan(3);
   expect(compileErrors(stacks)).toEqual(Object.fromEntries(clean));
-}, 120_000);
+});

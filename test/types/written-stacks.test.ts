@@ -8,4 +8,4 @@ test("stacks that `cdktf-sealos import` writes compile by the rules of this chec
   );
   const clean = stacks.map(([title]) => [title, []] as const);
   expect(compileErrors(Object.fromEntries(stacks))).toEqual(Object.fromEntries(clean));
-}, 120_000);
+});

@@ -37,7 +37,7 @@ describeLab("tools on a machine with systemd", () => {
   beforeAll(async () => {
     lab = await openLab({ hosts: 1, index: 22 });
   }, 300_000);
-  afterAll(() => lab.down(), 60_000);
+  afterAll(() => lab.down());
   beforeEach(async () => {
     const identity = { home: "/nonexistent", agentSocket: undefined };
     pool = createSshPool({ redactor: createRedactor([SECRET]), identity });
@@ -238,7 +238,7 @@ describeLab("tools on a machine with systemd", () => {
       });
       await expect(runUnit(host, request)).resolves.toMatchObject({ exitCode: 3 });
       expect(await starts("reboot")).toBe(2);
-    }, 60_000);
+    });
   });
 
   describe("the lock", () => {

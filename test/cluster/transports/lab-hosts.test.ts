@@ -12,7 +12,7 @@ describeLab("a machine with systemd, sshd and sudo", () => {
   beforeAll(async () => {
     lab = await openLab({ hosts: 2, index: 21 });
   }, 300_000);
-  afterAll(() => lab.down(), 60_000);
+  afterAll(() => lab.down());
   beforeEach(() => {
     const identity = { home: "/nonexistent", agentSocket: undefined };
     pool = createSshPool({ redactor: createRedactor(), identity });

@@ -20,8 +20,6 @@ import type { Runner } from "../../../provider/src/transports/runner";
 import { openControlPlane } from "./real-control-plane";
 import type { RealControlPlane } from "./real-control-plane";
 
-jest.setTimeout(120_000);
-
 let controlPlane: RealControlPlane;
 let host: Runner;
 

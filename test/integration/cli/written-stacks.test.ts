@@ -11,7 +11,6 @@ import {
 import { representativeFacts } from "../../support/written-stacks";
 
 // Each is compiled, synthesized and handed to Terraform.
-jest.setTimeout(120_000);
 
 const facts = representativeFacts();
 

@@ -18,7 +18,7 @@ describe("the examples of the reference", () => {
     const file = join(EXAMPLES, "functions/parse_clusterfile/Clusterfile");
     const given = { "main.tf": text, Clusterfile: readFileSync(file, "utf8") };
     expect(terraform.validate(given)).toEqual([]);
-  }, 60_000);
+  });
 
   it("would be found out if one named an attribute that is none", () => {
     const provider = readFileSync(join(EXAMPLES, "provider/provider.tf"), "utf8");
@@ -26,7 +26,7 @@ describe("the examples of the reference", () => {
     expect(terraform.validate({ "main.tf": `${provider}\n${broken}` })).toEqual(
       expect.arrayContaining([expect.stringContaining("Unsupported argument")]),
     );
-  }, 60_000);
+  });
 });
 
 function terraformFiles(folder: string): readonly string[] {

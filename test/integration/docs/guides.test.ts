@@ -5,8 +5,6 @@ import { guideConfigurations, guideStacks } from "../../support/guides";
 import { synthesizeStack } from "../../support/synthesize-stack";
 import { openValidation, type Validation } from "../../support/terraform-validation";
 
-jest.setTimeout(120_000);
-
 describe("in the guides", () => {
   let folder: string;
   let terraform: Validation;

@@ -30,8 +30,6 @@ const EXPECTED: Readonly<Record<string, readonly RegExp[]>> = {
   vsphere: [/"address":"\$\{vsphere_virtual_machine\.machine-cp-1\.default_ip_address\}"/],
 };
 
-jest.setTimeout(120_000);
-
 describe("the examples in CDKTF", () => {
   let terraform: Validation;
 

@@ -4,8 +4,6 @@ import { DataResource, Testing, TerraformStack } from "cdktf";
 import { SealosProvider, Cluster, Host, HostRole, ImageMount } from "../../../constructs/src";
 import { providerMirror } from "../../support/terraform-provider-mirror";
 
-jest.setTimeout(120_000);
-
 it("plans a cluster on machines of the same stack that do not exist yet", () => {
   const stack = new TerraformStack(Testing.app(), "machines");
   defineMachinesAndCluster(stack);

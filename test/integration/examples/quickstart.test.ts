@@ -8,7 +8,6 @@ const ROOT = join(__dirname, "../../..");
 const HCL = join(ROOT, "examples/hcl/quickstart");
 
 // Commands of two tools, one of which starts the provider.
-jest.setTimeout(120_000);
 
 describe("the quickstart", () => {
   let folder: string;

@@ -7,8 +7,6 @@ import { describeRefusal } from "../../support/images/describe-refusal";
 import { HOSTILE_LAYERS } from "../../support/images/hostile-layers";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
 
-jest.setTimeout(120_000);
-
 let bench: ImageBench;
 beforeAll(async () => {
   bench = await openImageBench();

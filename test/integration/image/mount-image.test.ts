@@ -15,8 +15,6 @@ import { describeRefusal } from "../../support/images/describe-refusal";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
 import { ROOTFS_LABELS, type TestImage } from "../../support/images/oci-layout";
 
-jest.setTimeout(120_000);
-
 let bench: ImageBench;
 beforeAll(async () => {
   bench = await openImageBench();

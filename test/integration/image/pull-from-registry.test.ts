@@ -8,8 +8,6 @@ import { openImageBench, type ImageBench } from "../../support/images/image-benc
 import type { WrittenLayout } from "../../support/images/oci-layout";
 import { startRegistry, type RegistryServer } from "../../support/images/registry-server";
 
-jest.setTimeout(60_000);
-
 const LOGIN = { username: "ann", password: "sentinel-password" };
 
 let bench: ImageBench;

@@ -24,8 +24,6 @@ import type { Runner } from "../../../provider/src/transports/runner";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
 import { startOpenSshServer, type OpenSshServer } from "../../support/sshd/openssh-server";
 
-jest.setTimeout(60_000);
-
 const FILES = 100;
 const FILE_BYTES = 20_000;
 const WHOLE = FILES * FILE_BYTES;

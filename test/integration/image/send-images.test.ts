@@ -8,8 +8,6 @@ import { describeRefusal } from "../../support/images/describe-refusal";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
 import { ROOTFS_LABELS } from "../../support/images/oci-layout";
 
-jest.setTimeout(120_000);
-
 let bench: ImageBench;
 let rootfs: MountedImage;
 let patch: MountedImage;

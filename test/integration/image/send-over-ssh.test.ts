@@ -14,8 +14,6 @@ import { describeRefusal } from "../../support/images/describe-refusal";
 import { openImageBench, type ImageBench } from "../../support/images/image-bench";
 import { startOpenSshServer, type OpenSshServer } from "../../support/sshd/openssh-server";
 
-jest.setTimeout(60_000);
-
 const BIG = 60_000_000;
 /** Enough to see how fast the line is. */
 const SMALL = ["small-1", "small-2", "small-3"];

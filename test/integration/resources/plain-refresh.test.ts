@@ -6,8 +6,6 @@ import { startAnsweringCluster, type AnsweringCluster } from "../../support/answ
 import { machineId, nodeName, STANDING_VERSION, standingStack } from "../../support/standing-stack";
 import { openWorkspace, type TerraformWorkspace } from "../../support/terraform-workspace";
 
-jest.setTimeout(120_000);
-
 const HOSTS = 12;
 let cluster: AnsweringCluster;
 let workspace: TerraformWorkspace;

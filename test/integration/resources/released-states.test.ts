@@ -3,8 +3,6 @@ import { join } from "node:path";
 import { PRODUCT_VERSION } from "../../../provider/src/domain/product";
 import { errorsOf, openWorkspace } from "../../support/terraform-workspace";
 
-jest.setTimeout(120_000);
-
 const STATES = join(__dirname, "../../states");
 const versions = readdirSync(STATES).filter((name) => !name.endsWith(".ts"));
 

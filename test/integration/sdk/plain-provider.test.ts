@@ -103,7 +103,7 @@ it("that is killed in mid-apply makes Terraform fail, and the next run starts ov
   expect(output).toMatch(/Plugin did not respond|Request cancelled|Plugin error/);
   configure("");
   expect((await workspace.run("apply", "-auto-approve")).output).toContain("1 added");
-}, 60_000);
+});
 
 it("ends when Terraform is killed in mid-apply", async () => {
   configure("until stopped");
@@ -111,7 +111,7 @@ it("ends when Terraform is killed in mid-apply", async () => {
   await apply.waitFor("apply is running");
   apply.process.kill("SIGKILL");
   await whenNoProviderRuns();
-}, 60_000);
+});
 
 it("cannot hold up a second interrupt", async () => {
   configure("for ever");
@@ -124,7 +124,7 @@ it("cannot hold up a second interrupt", async () => {
   expect(code).toBe(1);
   expect(output).toContain("Two interrupts received");
   await whenNoProviderRuns();
-}, 60_000);
+});
 
 it("serves many runs and aliases from one process when reattached", async () => {
   const provider = reattached.start(executable, {
@@ -154,7 +154,7 @@ it("serves many runs and aliases from one process when reattached", async () => 
   expect((await plan.ended).output).toContain("No changes");
   provider.kill("SIGINT");
   expect(await provider.ended).toEqual({ code: 0, signal: null });
-}, 60_000);
+});
 
 it("tells Terraform's user why it cannot start", async () => {
   configure("");

@@ -124,7 +124,7 @@ it("goes the whole way: validate, plan, apply, no change, drift, update, destroy
 
   await workspace.run("destroy", "-auto-approve");
   expect(notes()).toEqual([]);
-}, 60_000);
+});
 
 it("creates anew what is gone, and replaces where the schema says so", async () => {
   configure(`resource "toy_note" "a" { title = "A" }`);
@@ -141,7 +141,7 @@ it("creates anew what is gone, and replaces where the schema says so", async () 
   expect(await workspace.actionsOf("replace")).toEqual({ "toy_note.a": ["delete", "create"] });
   await workspace.run("apply", "replace");
   expect(notes()).toHaveLength(1);
-}, 60_000);
+});
 
 it("shows a mistake at its place in the configuration", async () => {
   configure(`resource "toy_note" "a" {
@@ -177,7 +177,7 @@ it("imports by command and by block", async () => {
   await workspace.run("apply", "plan");
   expect(workspace.stateOf("toy_note.two")?.attributes).toMatchObject({ id: "two", revision: 7 });
   expect((await workspace.try("import", "toy_note.x", "none")).output).toContain("Error");
-}, 60_000);
+});
 
 it("moves a resource to another type", async () => {
   configure(`resource "toy_memo" "old" { text = "Remember" }`);
@@ -194,7 +194,7 @@ it("moves a resource to another type", async () => {
     id,
     title: "Remember this",
   });
-}, 60_000);
+});
 
 it("upgrades state of an older schema version", async () => {
   configure(`resource "toy_note" "a" { title = "A" }`);
@@ -207,7 +207,7 @@ it("upgrades state of an older schema version", async () => {
     "terraform.tfstate",
   );
   expect((await workspace.run("plan", "-detailed-exitcode")).output).toContain("No changes");
-}, 60_000);
+});
 
 it("passes secrets through without storing them", async () => {
   configure(`
@@ -221,7 +221,7 @@ it("passes secrets through without storing them", async () => {
   const { attributes } = workspace.stateOf("toy_note.a")!;
   expect(attributes).toMatchObject({ secret: null, secret_length: "token-of-ada".length });
   expect(workspace.read("terraform.tfstate")).not.toContain("token-of-ada");
-}, 60_000);
+});
 
 it("reads data and calls functions", async () => {
   configure(`
@@ -238,7 +238,7 @@ it("reads data and calls functions", async () => {
   expect(outputs["loud"]?.value).toEqual(["HEY YOU", "HEY YOU"]);
   workspace.write(`output "bad" { value = provider::toy::shout("", 1) }`, "bad.tf");
   expect((await workspace.try("plan")).output).toContain("There is nothing to say");
-}, 60_000);
+});
 
 it("keeps what an interrupted apply reached, untainted, and goes on from there", async () => {
   const body = (fail: string): string => `resource "toy_note" "a" {
@@ -261,4 +261,4 @@ it("keeps what an interrupted apply reached, untainted, and goes on from there",
   expect(await workspace.actionsOf("resume")).toEqual({ "toy_note.a": ["update"] });
   await workspace.run("apply", "resume");
   expect(workspace.stateOf("toy_note.a")?.attributes).toMatchObject({ ready: true });
-}, 60_000);
+});

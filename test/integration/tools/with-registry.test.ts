@@ -14,7 +14,7 @@ beforeAll(async () => {
   directory = await mkdtemp(join(tmpdir(), "with-registry-"));
   await mkdir(join(directory, "storage"));
   program = await findRegistry(runner);
-}, 120_000);
+});
 afterAll(() => rm(directory, { recursive: true }));
 
 const place = () => ({ program, storage: join(directory, "storage"), directory });

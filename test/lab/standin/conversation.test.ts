@@ -24,7 +24,7 @@ level("the stand-ins answer as real Kubernetes did", () => {
   afterAll(async () => {
     await lab?.down();
     rmSync(directory, { recursive: true });
-  }, 30_000);
+  });
 
   it("to every command that was recorded", () => {
     expect([...answers.keys()].sort()).toEqual([...names].sort());

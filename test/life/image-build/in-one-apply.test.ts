@@ -77,7 +77,7 @@ describeLab("an application whose image the same stack builds", () => {
     await registry.close();
     workspace.remove();
     rmSync(folder, { recursive: true });
-  }, 60_000);
+  });
 
   test("installs, and its container images are in the cluster's registry as they were", async () => {
     expect(errorsOf(await workspace.apply())).toBe("");
@@ -88,7 +88,7 @@ describeLab("an application whose image the same stack builds", () => {
 
   test("plans nothing while the directory stays as it is", async () => {
     expect((await workspace.plan()).actions).toEqual({});
-  }, 60_000);
+  });
 
   test("is built, mounted and installed anew by one apply when the directory changes", async () => {
     writeManifest("moin");
@@ -101,5 +101,5 @@ describeLab("an application whose image the same stack builds", () => {
     expect(errorsOf(await workspace.applyPlan())).toBe("");
     expect(await greeting()).toBe("moin");
     expect((await workspace.plan()).actions).toEqual({});
-  }, 120_000);
+  });
 });

@@ -56,7 +56,7 @@ export function describeRealCluster(
     afterAll(async () => {
       workspace.remove();
       await lab.down();
-    }, 60_000);
+    });
 
     tests(() => cluster);
   });

@@ -69,11 +69,11 @@ export function describeSettings({ rootfs, index, dueWithin }: SettingsScenario)
     afterAll(async () => {
       workspace.remove();
       await lab.down();
-    }, 60_000);
+    });
 
     test("are as they were asked for right after the cluster was made: the next plan is empty", async () => {
       expect((await workspace.plan()).actions).toEqual({});
-    }, 60_000);
+    });
 
     test(
       "further names come into the certificate that every API server shows",
@@ -173,6 +173,6 @@ export function describeSettings({ rootfs, index, dueWithin }: SettingsScenario)
       const cluster = { ...stack.cluster, pod_subnet: "10.99.0.0/16" };
       const failed = await workspace.apply(clusterConfiguration({ ...stack, cluster }));
       expect(errorsOf(failed)).toContain("Pod Subnet Of Cluster default Cannot Change In Place");
-    }, 60_000);
+    });
   });
 }

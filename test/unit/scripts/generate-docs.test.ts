@@ -31,7 +31,7 @@ it("the pages in docs/ are what their sources make (else: npm run generate)", as
   } finally {
     rmSync(fresh, { recursive: true });
   }
-}, 120_000);
+});
 
 describe.each(["index.md", ...REGISTRY_FOLDERS.flatMap((folder) => pagesIn(DOCS, folder))])(
   "docs/%s keeps the registry's rules:",
