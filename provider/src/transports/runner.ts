@@ -14,7 +14,7 @@ export interface CommandOptions {
   readonly stdin?: string | Uint8Array | Readable;
   /** Limit in milliseconds; the command is ended when it is reached. Default 60 000. */
   readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   readonly onLine?: LineListener;
   /** Exit codes that are an answer rather than a failure. Default `[0]`. */
   readonly accept?: readonly number[];

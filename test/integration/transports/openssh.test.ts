@@ -104,6 +104,19 @@ describe("a command", () => {
     });
   });
 
+  test("that asks what others ask at the same time runs once for all, whoever is cancelled", async () => {
+    const sessions = await Promise.all([target, target, target].map((one) => pool.connect(one)));
+    const asked = join(server.directory, "asked");
+    const ask = ["sh", "-c", 'echo asked >>"$1"; sleep 0.2; cat "$1"', "sh", asked] as const;
+    const leaver = new AbortController();
+    const left = sessions[0]!.query(ask, { signal: leaver.signal });
+    const answers = Promise.all(sessions.map((session) => session.query(ask)));
+    setImmediate(() => leaver.abort());
+    await expect(left).rejects.toMatchObject({ kind: "cancelled" });
+    expect((await answers).map(({ stdout }) => stdout)).toEqual(sessions.map(() => "asked\n"));
+    expect((await sessions[0]!.query(ask)).stdout).toBe("asked\nasked\n");
+  });
+
   test("ended by a signal has the exit code of shells", async () => {
     const session = await pool.connect(target);
     await expect(session.exec(["sh", "-c", "kill -KILL $$"])).rejects.toMatchObject({

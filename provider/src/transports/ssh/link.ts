@@ -1,5 +1,8 @@
+import { abortable } from "../../lib/abortable";
 import { retry } from "../../lib/retry";
+import { createSharedCalls, type SharedCalls } from "../../lib/shared-calls";
 import { commandCancelled, isTransportError } from "../errors";
+import type { CommandResult } from "../runner";
 import { createChannels, type Channels } from "./channels";
 import type { Elevation } from "./command-line";
 import type { Connection } from "./connection";
@@ -21,6 +24,8 @@ export interface Link {
   ready(signal?: AbortSignal): Promise<ReadyConnection>;
   /** The connection that was made last, if it lives. */
   current(): Connection | undefined;
+  /** What is asked of the machine. */
+  readonly questions: SharedCalls<CommandResult>;
   close(): Promise<void>;
 }
 
@@ -54,9 +59,11 @@ export function createLink(target: SshTarget, dial: Dial): Link {
       if (isClosed) return Promise.reject(commandCancelled(nameOf(target), "connecting"));
       if (latest?.isOpen() === false) pending = latest = undefined;
       pending ??= connect();
-      return abortable(pending, target, signal);
+      // One caller's cancelling must not take the connection from the others who wait for it.
+      return abortable(pending, signal, () => commandCancelled(nameOf(target), "connecting"));
     },
     current: () => (latest?.isOpen() === true ? latest : undefined),
+    questions: createSharedCalls(),
     async close() {
       isClosed = true;
       const ready = await pending?.catch(() => undefined);
@@ -75,15 +82,4 @@ async function prepare(connection: Connection): Promise<ReadyConnection> {
     connection.close();
     throw error;
   }
-}
-
-// One caller's cancelling must not take the connection from the others who wait for it.
-function abortable<T>(work: Promise<T>, target: SshTarget, signal?: AbortSignal): Promise<T> {
-  if (signal === undefined) return work;
-  return new Promise((resolve, reject) => {
-    const cancel = (): void => reject(commandCancelled(nameOf(target), "connecting"));
-    if (signal.aborted) cancel();
-    signal.addEventListener("abort", cancel, { once: true });
-    work.then(resolve, reject).finally(() => signal.removeEventListener("abort", cancel));
-  });
 }

@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 
 import type { Redactor } from "../../lib/redact";
-import { isTransportError } from "../errors";
+import { commandCancelled, isTransportError } from "../errors";
 import type { CommandOptions, Runner } from "../runner";
 import type { Spawner } from "../spawner";
 import { createSpawningRunner } from "../spawning-runner";
@@ -33,7 +33,10 @@ export interface SessionParts {
   readonly close: () => Promise<void>;
 }
 
-/** Makes the runner of a linked machine. A question whose connection was lost is asked once more. */
+/**
+ * Makes the runner of a linked machine. A question whose connection was lost is asked once more; one that several ask at the same
+ * time is asked once for all of them.
+ */
 export function createSession(parts: SessionParts): SshSession {
   const { target, link, hostKeyFingerprint, redactor, bulk, close } = parts;
   const runnerOver = (carrier: Carrier): Runner => {
@@ -51,17 +54,26 @@ export function createSession(parts: SessionParts): SshSession {
   const streams = bulk === undefined ? runner : runnerOver(bulk);
   const exec: Runner["exec"] = (argv, options) =>
     (hasShortInput(options) ? brief : runner).exec(argv, options);
+  const ask: Runner["query"] = (argv, options) =>
+    exec(argv, options).catch((error: unknown) => {
+      const isRepeatable = !(options?.stdin instanceof Readable);
+      if (isRepeatable && isTransportError(error) && error.kind === "closed" && error.retryable)
+        return exec(argv, options);
+      throw error;
+    });
   return {
     host: runner.host,
     exec,
     start: (argv, options) => (options?.isBulk === true ? streams : runner).start(argv, options),
-    query: (argv, options) =>
-      exec(argv, options).catch((error: unknown) => {
-        const isRepeatable = !(options?.stdin instanceof Readable);
-        if (isRepeatable && isTransportError(error) && error.kind === "closed" && error.retryable)
-          return exec(argv, options);
-        throw error;
-      }),
+    query: (argv, { signal, ...options } = {}) => {
+      if (options.stdin !== undefined || options.onLine) return ask(argv, { ...options, signal });
+      return link.questions({
+        key: JSON.stringify([argv, options]),
+        make: (sharedSignal) => ask(argv, { ...options, signal: sharedSignal }),
+        signal,
+        cancelled: () => commandCancelled(runner.host, argv[0]),
+      });
+    },
     hostKeyFingerprint,
     close,
   };

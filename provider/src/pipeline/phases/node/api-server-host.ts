@@ -17,14 +17,17 @@ export const apiServerHost: Phase<NodeSpec, NodeContext> = {
 
   async run(context, spec) {
     const { endpoint } = context.cluster;
-    const joined = await ownNode(context, spec);
+    const [joined, controlPlanes] = await Promise.all([
+      ownNode(context, spec),
+      controlPlaneAddresses(context),
+    ]);
     const client = {
       // Nothing carries a virtual address on a host that has not joined yet.
       role: endpoint.mode === "lvscare" ? "control-plane" : spec.role,
       address: ownAddress(context, spec),
       servesApi: joined?.role === "control-plane",
     } as const;
-    const addresses = apiAddresses(endpoint, client, await controlPlaneAddresses(context));
+    const addresses = apiAddresses(endpoint, client, controlPlanes);
     await setHostsName(context.host, endpoint.domain, addresses);
     return { domain: endpoint.domain };
   },
