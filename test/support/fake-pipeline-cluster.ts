@@ -44,6 +44,8 @@ export interface FakeCluster {
 }
 
 /** The token that every join is given; a secret. */
+/** What joining hosts find the cluster by. */
+export const CLUSTER_INFO = "kind: Config\n";
 export const JOIN_TOKEN = "abcdef.0123456789abcdef";
 /** The key that every join of a control plane is given; a secret. */
 export const CERTIFICATE_KEY = "f".repeat(64);
@@ -53,7 +55,7 @@ export function createFakeCluster(): FakeCluster {
   const cluster: FakeCluster = {
     uid: "uid-of-prod",
     nodes: new Map(),
-    configMaps: new Map(),
+    configMaps: new Map([["cluster-info", { kubeconfig: CLUSTER_INFO }]]),
     members: new Set(),
     silentMembers: new Set(),
     tokens: new Set(),
@@ -106,11 +108,9 @@ function kubectl(
       return {};
     case "get lease":
       return { stdout: cluster.lease === undefined ? "" : JSON.stringify(cluster.lease) };
-    case "apply --filename=-":
-      return applyConfigMap(cluster, stdin);
     case "create --filename=-":
     case "replace --filename=-":
-      return putLease(cluster, JSON.parse(stdin) as LeaseJson);
+      return putObject(cluster, stdin);
     case "patch node":
       return patchNode(cluster, name, rest.join(" "));
     case "get pods":
@@ -138,12 +138,14 @@ const BUDGET = {
   status: { disruptionsAllowed: 0 },
 };
 
-function applyConfigMap({ configMaps }: FakeCluster, text: string): FakeResponse {
-  const { metadata, data } = JSON.parse(text) as {
+function putObject(cluster: FakeCluster, text: string): FakeResponse {
+  const { kind, metadata, data } = JSON.parse(text) as {
+    kind: string;
     metadata: { name: string };
     data: Record<string, string>;
   };
-  configMaps.set(metadata.name, data);
+  if (kind === "Lease") return putLease(cluster, JSON.parse(text) as LeaseJson);
+  cluster.configMaps.set(metadata.name, data);
   return {};
 }
 
@@ -198,9 +200,6 @@ function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
   if (line.startsWith("version")) return { stdout: "v1.31.0\n" };
   if (line.startsWith("token create")) {
     cluster.tokens.add(JOIN_TOKEN);
-    cluster.configMaps.set("cluster-info", {
-      [`jws-kubeconfig-${JOIN_TOKEN.slice(0, 6)}`]: "signed",
-    });
     const hash = `--discovery-token-ca-cert-hash sha256:${"d".repeat(64)}`;
     return {
       stdout: `kubeadm join apiserver.cluster.local:6443 --token ${JOIN_TOKEN} ${hash}\n`,
@@ -208,7 +207,6 @@ function kubeadm(cluster: FakeCluster, line: string): FakeResponse {
   }
   if (line.startsWith("token delete")) {
     cluster.tokens.clear();
-    cluster.configMaps.set("cluster-info", {});
     return {};
   }
   if (line.startsWith("init phase upload-certs"))

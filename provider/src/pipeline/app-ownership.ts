@@ -4,7 +4,7 @@ import { finishedSteps, type StepRecord } from "../domain/host-journal";
 import { applicationDirectory } from "../domain/paths";
 import { checkAppOwner, otherOwner } from "../plan/check-app-owner";
 import { pathExists } from "../tools/files";
-import { applyManifest, deleteSystemConfigMap } from "../tools/kubectl";
+import { putObject, deleteSystemConfigMap } from "../tools/kubectl";
 import type { AppHome } from "./app-home";
 import { intentsOf } from "./phase";
 import type { AppContext } from "./phases/app/context";
@@ -60,7 +60,7 @@ export async function claimApp(
     wasComplete: kept?.wasComplete ?? false,
     finished: kept?.finished ?? {},
   };
-  await applyManifest(api, formatAppRecord(claimed));
+  await putObject(api, formatAppRecord(claimed));
   return claimed;
 }
 
@@ -94,7 +94,7 @@ export async function keepRecord(
 ): Promise<void> {
   const finished = finishedSteps(journal.current);
   const isComplete = "run-guest" in finished;
-  await applyManifest(
+  await putObject(
     api,
     formatAppRecord({ ...claimed, finished, wasComplete: claimed.wasComplete || isComplete }),
   );

@@ -9,7 +9,7 @@ import {
 import type { HostFacts } from "../domain/host-facts";
 import { isNode } from "../domain/distribution";
 import { finishedSteps, type HostJournal } from "../domain/host-journal";
-import { applyManifest, readSystemConfigMap } from "../tools/kubectl";
+import { putObject, readSystemConfigMap } from "../tools/kubectl";
 import type { QueryRunner, Runner } from "../transports/runner";
 import type { HostSession } from "./context";
 import type { PipelineEnvironment } from "./environment";
@@ -86,7 +86,7 @@ export async function keepClusterSteps(
   journal: HostJournal,
   home: string | null,
 ): Promise<void> {
-  await applyManifest(api, formatClusterSteps(clusterStepsOf(journal, CLUSTER_STEPS, home)));
+  await putObject(api, formatClusterSteps(clusterStepsOf(journal, CLUSTER_STEPS, home)));
 }
 
 /** Names of the cluster's own steps. */

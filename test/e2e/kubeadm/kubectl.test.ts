@@ -1,7 +1,7 @@
 import { parseKubernetesVersion } from "../../../provider/src/domain/kubernetes-version";
 import { retry } from "../../../provider/src/lib/retry";
 import {
-  applyManifest,
+  putObject,
   changeNode,
   cordonNode,
   deleteNode,
@@ -56,12 +56,12 @@ describe("kubectl, against a real API server", () => {
       data: { ClusterConfiguration: "kind: ClusterConfiguration\n" },
     };
     await expect(readSystemConfigMap(host, "kubeadm-config")).resolves.toBeUndefined();
-    await applyManifest(host, JSON.stringify(manifest));
+    await putObject(host, JSON.stringify(manifest));
     await expect(readSystemConfigMap(host, "kubeadm-config")).resolves.toEqual(manifest.data);
   });
 
   it("changes labels and taints of a node, and only those", async () => {
-    await applyManifest(host, NODE);
+    await putObject(host, NODE);
     const before = await node();
     const added = { key: "dedicated", value: "gpu", effect: "NoExecute" } as const;
     await changeNode(host, before, { labels: { pool: null, zone: "a" }, addedTaints: [added] });
@@ -79,7 +79,7 @@ describe("kubectl, against a real API server", () => {
 
   it("cordons, drains, gives back and deletes a node, gone or not", async () => {
     const kubernetes = parseKubernetesVersion("v1.20.2")!;
-    await applyManifest(host, NODE);
+    await putObject(host, NODE);
     await cordonNode(host, "w-1");
     expect((await node()).unschedulable).toBe(true);
     await drainNode(host, "w-1", { timeoutSeconds: 30, force: true }, kubernetes);

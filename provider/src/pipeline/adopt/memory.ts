@@ -3,7 +3,7 @@ import type { Declared } from "../../domain/declared";
 import { parseDeclared } from "../../domain/declared";
 import { SEALOS_ROOT } from "../../domain/paths";
 import { readFile, removePaths, writeFile } from "../../tools/files";
-import { applyManifest, deleteSystemConfigMap, readSystemConfigMap } from "../../tools/kubectl";
+import { putObject, deleteSystemConfigMap, readSystemConfigMap } from "../../tools/kubectl";
 import type { QueryRunner, Runner } from "../../transports/runner";
 
 /** Objects that are remembered on a machine of their own. */
@@ -73,7 +73,7 @@ export async function rememberInCluster(
     metadata: { name: mapOf(object), namespace: "kube-system" },
     data: { [KEY]: JSON.stringify(declared) },
   };
-  await applyManifest(api, JSON.stringify(map));
+  await putObject(api, JSON.stringify(map));
 }
 
 /** Lets the cluster forget it. */

@@ -1,5 +1,5 @@
 import { formatAppRecord, type AppRecord } from "../../domain/app-record";
-import { applyManifest } from "../../tools/kubectl";
+import { putObject } from "../../tools/kubectl";
 import { readAppRecord } from "../app-home";
 import type { HostSession } from "../context";
 import type { PipelineEnvironment } from "../environment";
@@ -14,7 +14,7 @@ export async function takeOverApp(
   adopted: AppTakeOver,
 ): Promise<void> {
   if ((await readAppRecord(api, adopted.name)) !== undefined) return;
-  await applyManifest(
+  await putObject(
     api,
     formatAppRecord({
       ...adopted,

@@ -1,7 +1,7 @@
 import { formatClusterRecord } from "../../domain/cluster-record";
 import type { ClusterSpec } from "../../domain/cluster-spec";
 import type { FinishedSteps } from "../../plan/pending-steps";
-import { applyManifest } from "../../tools/kubectl";
+import { putObject } from "../../tools/kubectl";
 import type { PipelineEnvironment } from "../environment";
 import { livingControlPlane } from "../living-control-plane";
 import { concludeRecord } from "./conclude-record";
@@ -26,7 +26,7 @@ export async function takeOverCluster(
   const api = await livingControlPlane(environment, locators, signal);
   const record = await concludeRecord(api);
   if (record === undefined) return;
-  await applyManifest(
+  await putObject(
     api,
     formatClusterRecord({ ...record, name: spec.name, isNameGuessed: false }),
   );

@@ -1,7 +1,6 @@
 export { findBlockedPods } from "./budgets";
 export type { BlockedPod } from "./budgets";
 export {
-  applyCommand,
   cordonCommand,
   deleteNodeCommand,
   drainCommand,
@@ -26,8 +25,8 @@ export {
   uncordonNode,
 } from "./nodes";
 export {
-  applyManifest,
   patchSystemConfigMap,
+  putObject,
   readClusterInfo,
   readClusterUid,
   readSystemConfigMap,

@@ -1,6 +1,6 @@
 import type { CommandOptions, QueryRunner, Runner } from "../../transports/runner";
 import { ToolError } from "../tool-error";
-import { kubectl } from "./command";
+import { kubectl, writeCommand } from "./command";
 
 /** A lease object in `kube-system`: who may change the membership of the cluster, and until when. */
 export interface Lease {
@@ -37,10 +37,11 @@ export async function putLease(
   options?: CommandOptions,
 ): Promise<Lease | "conflict"> {
   const verb = lease.resourceVersion === undefined ? "create" : "replace";
-  const { exitCode, stdout, stderr } = await runner.exec(
-    kubectl(verb, "--filename=-", "--output=json"),
-    { ...options, stdin: formatLease(lease), accept: [0, 1] },
-  );
+  const { exitCode, stdout, stderr } = await runner.exec(writeCommand(verb, "--output=json"), {
+    ...options,
+    stdin: formatLease(lease),
+    accept: [0, 1],
+  });
   if (exitCode === 0) return parseLease(stdout);
   if (/\((AlreadyExists|Conflict|NotFound)\)/.test(stderr)) return "conflict";
   throw new ToolError(

@@ -1,5 +1,6 @@
+import { isCommandError } from "../../transports/errors";
 import type { CommandOptions, QueryRunner, Runner } from "../../transports/runner";
-import { applyCommand, kubectl } from "./command";
+import { kubectl, writeCommand, type WriteVerb } from "./command";
 
 /** UID of the namespace `kube-system`, which lives as long as the cluster and so is its identity. */
 export async function readClusterUid(
@@ -68,12 +69,19 @@ async function readConfigMap(
   return (JSON.parse(stdout) as { data?: ConfigMapData }).data ?? {};
 }
 
-/** Applies manifests, YAML or JSON; answers what kubectl says of each object. */
-export async function applyManifest(
+/** Creates an object by its manifest, or puts the manifest in the place of the one that is there. */
+export async function putObject(
   runner: Runner,
   manifest: string,
   options?: CommandOptions,
-): Promise<string> {
-  const { stdout } = await runner.exec(applyCommand(), { ...options, stdin: manifest });
-  return stdout;
+): Promise<void> {
+  const put = async (verb: WriteVerb): Promise<void> => {
+    await runner.exec(writeCommand(verb), { ...options, stdin: manifest });
+  };
+  try {
+    await put("create");
+  } catch (error) {
+    if (!isCommandError(error) || !error.stderr.includes("(AlreadyExists)")) throw error;
+    await put("replace");
+  }
 }

@@ -1,7 +1,7 @@
 import { formatClusterRecord } from "../../../domain/cluster-record";
 import type { ClusterSpec } from "../../../domain/cluster-spec";
 import { foundingOptions } from "../k3s/files";
-import { applyManifest } from "../../../tools/kubectl";
+import { putObject } from "../../../tools/kubectl";
 import { knownInput, type Phase } from "../../phase";
 import type { ClusterContext } from "./context";
 import { addressesOf, decidedEndpoint } from "./files";
@@ -34,7 +34,7 @@ export const recordCluster: Phase<ClusterSpec, ClusterContext> = {
       maxUnavailable: upgrade.maxUnavailable,
       ...(distribution === "k3s" ? { distribution, k3sOptions: foundingOptions(context) } : {}),
     };
-    await applyManifest(context.host, formatClusterRecord(record));
+    await putObject(context.host, formatClusterRecord(record));
     return undefined;
   },
 };

@@ -1,5 +1,5 @@
 import {
-  applyManifest,
+  putObject,
   readClusterUid,
   readSystemConfigMap,
 } from "../../../../../../provider/src/tools/kubectl";
@@ -20,10 +20,29 @@ describe("objects of a cluster", () => {
     await expect(readSystemConfigMap(host, "kubeadm-config")).resolves.toEqual(data);
   });
 
-  it("are applied over stdin, so that no secret is among the words", async () => {
+  it("are created over stdin, so that no secret is among the words", async () => {
     const host = createFakeRunner().on("kubectl", { stdout: "secret/a created\n" });
-    await expect(applyManifest(host, "kind: Secret")).resolves.toBe("secret/a created\n");
-    expect(host.calls[0]?.stdin.toString()).toBe("kind: Secret");
-    expect(host.lines[0]).toMatch(/apply --filename=-$/);
+    await putObject(host, "kind: Secret");
+    expect(host.calls.map(({ stdin }) => stdin.toString())).toEqual(["kind: Secret"]);
+    expect(host.lines[0]).toMatch(/create --filename=- --validate=false$/);
+  });
+
+  it("are replaced where they are there already", async () => {
+    const stderr = 'Error from server (AlreadyExists): secrets "a" already exists';
+    const host = createFakeRunner()
+      .on(/ create /, { exitCode: 1, stderr })
+      .on(/ replace /, {});
+    await putObject(host, "kind: Secret");
+    expect(host.calls.map(({ stdin }) => stdin.toString())).toEqual([
+      "kind: Secret",
+      "kind: Secret",
+    ]);
+  });
+
+  it("are not replaced because the API refuses them for another reason", async () => {
+    const stderr = "Error from server (Forbidden): no";
+    const host = createFakeRunner().on(/ create /, { exitCode: 1, stderr });
+    await expect(putObject(host, "kind: Secret")).rejects.toThrow("Forbidden");
+    expect(host.lines).toHaveLength(1);
   });
 });
