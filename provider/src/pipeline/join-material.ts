@@ -2,12 +2,11 @@ import type { NodeFacts } from "../domain/kubeadm/computed-documents";
 import { uploadDocuments } from "../domain/kubeadm/upload-documents";
 import type { KubernetesVersion } from "../domain/kubernetes-version";
 import type { Checked } from "../domain/checked";
-import { poll } from "../lib/poll";
 import { findContainerRuntime } from "../tools/container-runtime";
 import { removePaths, writeFile } from "../tools/files";
-import { tokenId, uploadCertificates, type JoinToken } from "../tools/kubeadm";
+import { uploadCertificates } from "../tools/kubeadm";
 import { readClusterInfo, readSystemConfigMap } from "../tools/kubectl";
-import type { QueryRunner, Runner } from "../transports/runner";
+import type { CommandOptions, QueryRunner, Runner } from "../transports/runner";
 
 /** What kubeadm must be told of a host that it runs on. */
 export async function kubeadmNode(
@@ -61,24 +60,19 @@ export async function uploadJoinCertificates(
   }
 }
 
-const SIGNATURE_LIMIT_MS = 20_000;
-const SIGNATURE_PAUSE_MS = 200;
-
 /**
- * Waits until the cluster has signed, with a new token, what joining hosts discover it by. kubeadm would wait as well, but
- * it asks only every five seconds; and it says why, should the signature never come.
+ * How a joining host finds the cluster and is sure of it: a kubeconfig without credentials. As it does not come from whoever answers at the
+ * address, nobody has to wait until the cluster has signed it for the host's token.
  */
-export async function awaitSignature(
+export async function discoveryKubeconfig(
   api: QueryRunner,
-  token: Pick<JoinToken, "token">,
-  signal: AbortSignal,
-): Promise<void> {
-  const signature = `jws-kubeconfig-${tokenId(token)}`;
-  await poll(async () => signature in ((await readClusterInfo(api, { signal })) ?? {}), {
-    limitMs: SIGNATURE_LIMIT_MS,
-    pauseMs: SIGNATURE_PAUSE_MS,
-    signal,
-  });
+  options?: CommandOptions,
+): Promise<string> {
+  const kubeconfig = (await readClusterInfo(api, options))?.["kubeconfig"];
+  if (kubeconfig !== undefined) return kubeconfig;
+  throw new Error(
+    "the cluster has no ConfigMap kube-public/cluster-info, by which joining hosts find it. Restore it on a control plane: kubeadm init phase bootstrap-token.",
+  );
 }
 
 /**

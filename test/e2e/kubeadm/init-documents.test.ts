@@ -99,10 +99,8 @@ describe("documents of v1beta2, read by the real kubeadm", () => {
     const text = joinDocuments(input, {
       role: "control-plane",
       discovery: {
-        by: "token",
-        endpoint: "192.0.2.1:6443",
+        path: "/etc/kubernetes/discovery.conf",
         token: "abcdef.0123456789abcdef",
-        caCertHashes: [`sha256:${"ab".repeat(32)}`],
       },
       certificateKey: "cd".repeat(32),
     }).value;

@@ -6,22 +6,12 @@ import type { Fields } from "./fields";
 import { formatComposed } from "./format-composed";
 
 /** How a joining host finds the cluster and proves that it may join. */
-export type Discovery =
-  | {
-      readonly by: "token";
-      /** `host:port` of an API server that the joining host reaches. */
-      readonly endpoint: string;
-      readonly token: string;
-      /** `sha256:…` of the cluster's CA. */
-      readonly caCertHashes: readonly string[];
-    }
-  | {
-      readonly by: "file";
-      /** A kubeconfig on the joining host. */
-      readonly path: string;
-      /** Token to get a certificate with; undefined where the file holds credentials. */
-      readonly token: string | undefined;
-    };
+export interface Discovery {
+  /** A kubeconfig on the joining host that says where the cluster is and which authority it has. */
+  readonly path: string;
+  /** Token to get a certificate with. */
+  readonly token: string;
+}
 
 /** What a join needs from the living cluster. */
 export interface JoinMaterial {
@@ -47,15 +37,8 @@ export function joinDocuments(input: KubeadmInput, material: JoinMaterial): Chec
   );
 }
 
-function discoveryFields(discovery: Discovery): Fields {
-  if (discovery.by === "token") {
-    const { token, endpoint, caCertHashes } = discovery;
-    return { bootstrapToken: { token, apiServerEndpoint: endpoint, caCertHashes } };
-  }
-  return {
-    file: { kubeConfigPath: discovery.path },
-    ...(discovery.token !== undefined && { tlsBootstrapToken: discovery.token }),
-  };
+function discoveryFields({ path, token }: Discovery): Fields {
+  return { file: { kubeConfigPath: path }, tlsBootstrapToken: token };
 }
 
 function controlPlane({ cluster, node }: KubeadmInput, { certificateKey }: JoinMaterial): Fields {

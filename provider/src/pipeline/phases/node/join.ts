@@ -17,13 +17,12 @@ import {
   joinCommand,
   readKubeadmVersion,
   resetCommand,
-  type JoinToken,
 } from "../../../tools/kubeadm";
 import { runUnit } from "../../../tools/systemd";
 import { clusterVersion } from "../../cluster-version";
 import {
-  awaitSignature,
   clusterDocuments,
+  discoveryKubeconfig,
   kubeadmNode,
   required,
   uploadJoinCertificates,
@@ -58,9 +57,10 @@ export const join: Phase<NodeSpec, NodeContext> = {
 
   async run(context, spec) {
     if ((await ownNode(context, spec)) !== undefined) {
-      // A join that broke off after the kubelet had registered did not come to this. Both hold its token.
-      const file = joinFile(context.cluster.name, spec);
-      await removePaths(context.host, [BOOTSTRAP_CONFIG, file]);
+      // A join that broke off after the kubelet had registered did not come to this. The first two hold its token.
+      const { name } = context.cluster;
+      const left = [BOOTSTRAP_CONFIG, joinFile(name, spec), discoveryFile(name)];
+      await removePaths(context.host, left);
       return undefined;
     }
     if (spec.role === "control-plane") {
@@ -89,19 +89,22 @@ async function joinControlPlane(context: NodeContext, spec: NodeSpec): Promise<v
 async function joinOnce(context: NodeContext, spec: NodeSpec): Promise<void> {
   const { api, host, cluster, signal } = context;
   const kubernetes = await requireClusterVersion(context, spec);
-  const input = await kubeadmInput(context, spec, kubernetes);
-  const file = joinFile(cluster.name, spec);
+  const [input, kubeconfig] = await Promise.all([
+    kubeadmInput(context, spec, kubernetes),
+    discoveryKubeconfig(api, { signal }),
+  ]);
+  const [file, path] = [joinFile(cluster.name, spec), discoveryFile(cluster.name)];
   const token = await createToken(api, TOKEN_LIFE, { signal });
   try {
     const certificateKey =
       spec.role === "control-plane" ? await prepareControlPlane(context, input) : undefined;
-    const discovery = discoveryOf(context, token);
+    const discovery = { path, token: token.token };
     const material = { role: spec.role, discovery, certificateKey } as const;
+    await writeFile(host, path, kubeconfig, 0o600);
     await writeFile(host, file, required(joinDocuments(input, material)), 0o600);
-    await awaitSignature(api, token, signal);
     await runJoin(context, file);
   } finally {
-    await removePaths(host, [file]);
+    await removePaths(host, [file, path]);
     await deleteToken(api, token);
   }
 }
@@ -111,8 +114,10 @@ async function requireClusterVersion(
   { api, host, signal }: NodeContext,
   { name }: NodeSpec,
 ): Promise<KubernetesVersion> {
-  const kubernetes = await readKubeadmVersion(host, { signal });
-  const cluster = await clusterVersion(api);
+  const [kubernetes, cluster] = await Promise.all([
+    readKubeadmVersion(host, { signal }),
+    clusterVersion(api),
+  ]);
   const own = formatKubernetesVersion(kubernetes);
   if (cluster !== undefined && cluster !== own) throw new Error(otherVersion(name, own, cluster));
   return kubernetes;
@@ -121,6 +126,10 @@ async function requireClusterVersion(
 /** What `kubeadm join` reads; holds secrets. Its name is that of sealos, so that its command line finds what it expects. */
 function joinFile(cluster: string, { role }: NodeSpec): string {
   return `${configDirectory(cluster)}/kubeadm-join-${role === "worker" ? "node" : "master"}.yaml`;
+}
+
+function discoveryFile(cluster: string): string {
+  return `${configDirectory(cluster)}/discovery.conf`;
 }
 
 /** A control plane needs the others' certificates and the audit policy that the API server reads. */
@@ -160,18 +169,6 @@ async function runJoin(
     signal,
   });
   if (exitCode !== 0) throw new Error(joinFailed(exitCode, tail));
-}
-
-function discoveryOf(
-  { cluster: { endpoint } }: NodeContext,
-  { token, caCertHash }: JoinToken,
-): { by: "token"; endpoint: string; token: string; caCertHashes: readonly string[] } {
-  return {
-    by: "token",
-    endpoint: `${endpoint.domain}:${endpoint.port}`,
-    token,
-    caCertHashes: [caCertHash],
-  };
 }
 
 async function kubeadmInput(

@@ -1,21 +1,18 @@
-import { awaitSignature } from "../../../../../provider/src/pipeline/join-material";
+import { discoveryKubeconfig } from "../../../../../provider/src/pipeline/join-material";
 import { createFakeRunner } from "../../../../support/fake-runner";
 
-const TOKEN = { token: "abcdef.0123456789abcdef" };
-
-describe("the signature of a join token", () => {
-  it("is waited for until the cluster has published it", async () => {
+describe("what joining hosts find the cluster by", () => {
+  it("is what the cluster publishes", async () => {
     const api = createFakeRunner();
-    const answers = [{}, { kubeconfig: "…" }, { "jws-kubeconfig-abcdef": "signed" }];
-    api.on(/cluster-info/, () => ({ stdout: JSON.stringify({ data: answers.shift() }) }));
-    await awaitSignature(api, TOKEN, new AbortController().signal);
-    expect(answers).toEqual([]);
+    api.on(/cluster-info/, { stdout: JSON.stringify({ data: { kubeconfig: "kind: Config\n" } }) });
+    expect(await discoveryKubeconfig(api)).toBe("kind: Config\n");
   });
 
-  it("is not waited for once the run is interrupted", async () => {
+  it("is missed, with the cure, where it does not", async () => {
     const api = createFakeRunner();
-    api.on(/cluster-info/, () => ({ stdout: "" }));
-    const interrupted = AbortSignal.abort(new Error("interrupted"));
-    await expect(awaitSignature(api, TOKEN, interrupted)).rejects.toThrow("interrupted");
+    api.on(/cluster-info/, { stdout: "" });
+    await expect(discoveryKubeconfig(api)).rejects.toThrow(
+      /no ConfigMap kube-public\/cluster-info, .*kubeadm init phase bootstrap-token/,
+    );
   });
 });

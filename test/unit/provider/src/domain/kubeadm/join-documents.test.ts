@@ -3,15 +3,12 @@ import { joinDocuments } from "../../../../../../provider/src/domain/kubeadm/joi
 import type { JoinMaterial } from "../../../../../../provider/src/domain/kubeadm/join-documents";
 import { anInput } from "./inputs";
 
-const HASH = `sha256:${"ab".repeat(32)}`;
 const KEY = "cd".repeat(32);
 
-const byToken = {
-  by: "token",
-  endpoint: "192.0.2.1:6443",
+const discovery = {
+  path: "/etc/kubernetes/discovery.conf",
   token: "abcdef.0123456789abcdef",
-  caCertHashes: [HASH],
-} as const;
+};
 
 const documentOf = (version: string, material: JoinMaterial): unknown =>
   parse(
@@ -20,8 +17,8 @@ const documentOf = (version: string, material: JoinMaterial): unknown =>
   );
 
 describe("join documents", () => {
-  it("make a worker by token", () => {
-    expect(documentOf("v1.20.2", { role: "worker", discovery: byToken })).toEqual({
+  it("make a worker that finds the cluster by a file and proves itself by a token", () => {
+    expect(documentOf("v1.20.2", { role: "worker", discovery })).toEqual({
       apiVersion: "kubeadm.k8s.io/v1beta2",
       kind: "JoinConfiguration",
       caCertPath: "/etc/kubernetes/pki/ca.crt",
@@ -31,18 +28,15 @@ describe("join documents", () => {
         kubeletExtraArgs: { "node-ip": "192.0.2.2" },
       },
       discovery: {
-        bootstrapToken: {
-          token: "abcdef.0123456789abcdef",
-          apiServerEndpoint: "192.0.2.1:6443",
-          caCertHashes: [HASH],
-        },
+        file: { kubeConfigPath: discovery.path },
+        tlsBootstrapToken: discovery.token,
         timeout: "5m0s",
       },
     });
   });
 
   it("make a control plane with the certificate key", () => {
-    const material = { role: "control-plane", discovery: byToken, certificateKey: KEY } as const;
+    const material = { role: "control-plane", discovery, certificateKey: KEY } as const;
     expect(documentOf("v1.20.2", material)).toMatchObject({
       controlPlane: {
         localAPIEndpoint: { advertiseAddress: "192.0.2.2", bindPort: 6443 },
@@ -51,23 +45,8 @@ describe("join documents", () => {
     });
   });
 
-  it("find the cluster by a file, with a token to get a certificate or without", () => {
-    const byFile = { by: "file", path: "/etc/kubernetes/discovery.conf" } as const;
-    const token = "abcdef.0123456789abcdef";
-    expect(
-      documentOf("v1.25.0", { role: "worker", discovery: { ...byFile, token } }),
-    ).toMatchObject({
-      discovery: { file: { kubeConfigPath: byFile.path }, tlsBootstrapToken: token },
-    });
-    expect(
-      documentOf("v1.25.0", { role: "worker", discovery: { ...byFile, token: undefined } }),
-    ).toMatchObject({
-      discovery: { file: { kubeConfigPath: byFile.path }, timeout: "5m0s" },
-    });
-  });
-
   it("keep the time limit of discovery where v1beta4 has it", () => {
-    const document = documentOf("v1.31.0", { role: "worker", discovery: byToken });
+    const document = documentOf("v1.31.0", { role: "worker", discovery });
     expect(document).toMatchObject({ timeouts: { discovery: "5m0s" } });
     expect(document).not.toHaveProperty("discovery.timeout");
   });
@@ -82,7 +61,7 @@ describe("join documents", () => {
     ].join("\n");
     const { value } = joinDocuments(anInput("v1.25.0", { userDocuments: [user] }), {
       role: "worker",
-      discovery: byToken,
+      discovery,
     });
     expect(parse(value ?? "")).toMatchObject({
       nodeRegistration: {
@@ -97,7 +76,7 @@ describe("join documents", () => {
       "apiVersion: kubeadm.k8s.io/v1beta3\nkind: JoinConfiguration\ndiscovery: {tlsBootstrapToken: abcdef.0123456789abcdef}\n";
     const { value, issues } = joinDocuments(anInput("v1.25.0", { userDocuments: [user] }), {
       role: "worker",
-      discovery: byToken,
+      discovery,
     });
     expect(value).toBeUndefined();
     expect(issues).toHaveLength(1);

@@ -1,7 +1,11 @@
 import { parse } from "yaml";
 import { join } from "../../../../../../../provider/src/pipeline/phases/node/join";
 import { aNodeSpec } from "../../../../../../support/builders";
-import { CERTIFICATE_KEY, JOIN_TOKEN } from "../../../../../../support/fake-pipeline-cluster";
+import {
+  CERTIFICATE_KEY,
+  CLUSTER_INFO,
+  JOIN_TOKEN,
+} from "../../../../../../support/fake-pipeline-cluster";
 import type { FakeMachine } from "../../../../../../support/fake-pipeline-machine";
 import { onNode } from "../contexts";
 
@@ -33,15 +37,19 @@ describe("the join of a worker", () => {
     expect(document).toMatchObject({
       kind: "JoinConfiguration",
       discovery: {
-        bootstrapToken: {
-          token: JOIN_TOKEN,
-          apiServerEndpoint: "apiserver.cluster.local:6443",
-          caCertHashes: [`sha256:${"d".repeat(64)}`],
-        },
+        file: { kubeConfigPath: `${ETC}/discovery.conf` },
+        tlsBootstrapToken: JOIN_TOKEN,
       },
       nodeRegistration: { name: "worker-1" },
     });
     expect(document).not.toHaveProperty("controlPlane");
+  });
+
+  it("finds the cluster by what its control plane says of it, not who answers at its address", async () => {
+    const { context, machine } = withConfiguration();
+    await join.run(context, aNodeSpec());
+    expect(writtenTo(machine, `${ETC}/discovery.conf`)).toBe(CLUSTER_INFO);
+    expect(machine.files.has(`${ETC}/discovery.conf`)).toBe(false);
   });
 
   it("resets what an earlier join left, and pulls no images of a control plane", async () => {
@@ -138,6 +146,7 @@ describe.each([
     await join.run(context, spec);
     const held = [
       "/etc/kubernetes/bootstrap-kubelet.conf",
+      `${ETC}/discovery.conf`,
       `${ETC}/kubeadm-join-${spec.role === "worker" ? "node" : "master"}.yaml`,
     ];
     held.forEach((path) => machine.files.set(path, `token: ${JOIN_TOKEN}\n`));
