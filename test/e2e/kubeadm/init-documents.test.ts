@@ -99,7 +99,7 @@ describe("documents of v1beta2, read by the real kubeadm", () => {
     const text = joinDocuments(input, {
       role: "control-plane",
       discovery: {
-        path: "/etc/kubernetes/discovery.conf",
+        path: fileOf("discovery.conf", "kind: Config\n"),
         token: "abcdef.0123456789abcdef",
       },
       certificateKey: "cd".repeat(32),
