@@ -102,7 +102,7 @@ func (r *initRun) uploadKubelet() {
 
 func annotateSocket(api *client, node, socket string) {
 	var err error
-	for deadline := time.Now().Add(20 * time.Second); time.Now().Before(deadline); time.Sleep(100 * time.Millisecond) {
+	for deadline := time.Now().Add(2 * time.Minute); time.Now().Before(deadline); time.Sleep(200 * time.Millisecond) {
 		if _, err = api.patch("/api/v1/nodes/"+node, M{"metadata": M{"annotations": M{"kubeadm.alpha.kubernetes.io/cri-socket": socket}}}); err == nil {
 			return
 		}
