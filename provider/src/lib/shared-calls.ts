@@ -5,10 +5,10 @@ import { delay } from "./delay";
 export interface SharedCall<T> {
   /** The same for calls of which one can stand for the others. */
   readonly key: string;
-  make(signal: AbortSignal): Promise<T>;
+  readonly make: (signal: AbortSignal) => Promise<T>;
   readonly signal?: AbortSignal | undefined;
   /** What it rejects with when its signal is aborted. */
-  cancelled(): Error;
+  readonly cancelled: () => Error;
 }
 
 /** Makes a call, or shares it with others who want the same at the same time. */
@@ -45,7 +45,7 @@ export function createSharedCalls<T>(): SharedCalls<T> {
     const shared = next.get(call.key) ?? begin(call);
     shared.waiting += 1;
     try {
-      return await abortable(shared.answer, call.signal, () => call.cancelled());
+      return await abortable(shared.answer, call.signal, call.cancelled);
     } finally {
       shared.waiting -= 1;
       if (shared.waiting === 0) {

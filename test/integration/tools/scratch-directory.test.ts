@@ -15,14 +15,17 @@ describe("a script's directory of its own", () => {
   afterEach(() => rmSync(folder, { recursive: true }));
 
   /** Runs a script as the leader of a process group; directories are made in `scratch`. */
-  async function run(script: string, shell: string): Promise<{ code: number; stdout: string }> {
+  async function run(
+    script: string,
+    shell: string,
+  ): Promise<{ code: number | null; stdout: string }> {
     const child = spawn(shell, ["-c", `${SCRATCH_DIRECTORY}\n${script}`], {
       detached: true,
       env: { ...process.env, PATH: `${folder}:${process.env["PATH"]}`, TMPDIR: folder },
       stdio: ["ignore", "pipe", "inherit"],
     });
-    const [stdout, [code]] = await Promise.all([text(child.stdout), once(child, "close")]);
-    return { code: code as number, stdout };
+    const [stdout] = await Promise.all([text(child.stdout), once(child, "close")]);
+    return { code: child.exitCode, stdout };
   }
   const left = (): readonly string[] => readdirSync(folder).filter((name) => name !== "mktemp");
 

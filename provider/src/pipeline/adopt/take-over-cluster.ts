@@ -26,10 +26,7 @@ export async function takeOverCluster(
   const api = await livingControlPlane(environment, locators, signal);
   const record = await concludeRecord(api);
   if (record === undefined) return;
-  await putObject(
-    api,
-    formatClusterRecord({ ...record, name: spec.name, isNameGuessed: false }),
-  );
+  await putObject(api, formatClusterRecord({ ...record, name: spec.name, isNameGuessed: false }));
   for (const [index, { node, locator }] of spec.controlPlanes.entries()) {
     const isHome = index === 0;
     await takeOver(environment, {
