@@ -4,7 +4,7 @@ import { finishedSteps, type StepRecord } from "../domain/host-journal";
 import { applicationDirectory } from "../domain/paths";
 import { checkAppOwner, otherOwner } from "../plan/check-app-owner";
 import { pathExists } from "../tools/files";
-import { putObject, deleteSystemConfigMap } from "../tools/kubectl";
+import { deleteSystemConfigMap, putObject } from "../tools/kubectl";
 import type { AppHome } from "./app-home";
 import { intentsOf } from "./phase";
 import type { AppContext } from "./phases/app/context";

@@ -3,7 +3,7 @@ import type { Declared } from "../../domain/declared";
 import { parseDeclared } from "../../domain/declared";
 import { SEALOS_ROOT } from "../../domain/paths";
 import { readFile, removePaths, writeFile } from "../../tools/files";
-import { putObject, deleteSystemConfigMap, readSystemConfigMap } from "../../tools/kubectl";
+import { deleteSystemConfigMap, putObject, readSystemConfigMap } from "../../tools/kubectl";
 import type { QueryRunner, Runner } from "../../transports/runner";
 
 /** Objects that are remembered on a machine of their own. */
