@@ -73,7 +73,8 @@ async function applyBeside(scene: Scene, hold: Hold): Promise<void> {
     }
     const known = new Set(lane.workspace.events().map(({ run }) => run));
     const ended = await second.run(...declared, `-target=${addressOf(at)}`);
-    if (!hold.isHeld()) {
+    // Where several hosts are at work, it may be the command of another one that is held.
+    if (!hold.isHeld() || !scene.isUnderWay()) {
       if (runsCommands) scene.problem(`${NOT_STRUCK}: no command could be held`);
       return;
     }
