@@ -21,6 +21,12 @@ interface LeaseJson {
   spec: { holderIdentity: string };
 }
 
+interface ConfigMapJson {
+  kind: "ConfigMap";
+  metadata: { name: string };
+  data: Record<string, string>;
+}
+
 /** What the control planes of one cluster share: the API's objects, etcd's members, join tokens. */
 export interface FakeCluster {
   readonly uid: string;
@@ -43,9 +49,9 @@ export interface FakeCluster {
   answer(call: FakeCall): FakeResponse;
 }
 
-/** The token that every join is given; a secret. */
 /** What joining hosts find the cluster by. */
 export const CLUSTER_INFO = "kind: Config\n";
+/** The token that every join is given; a secret. */
 export const JOIN_TOKEN = "abcdef.0123456789abcdef";
 /** The key that every join of a control plane is given; a secret. */
 export const CERTIFICATE_KEY = "f".repeat(64);
@@ -139,13 +145,9 @@ const BUDGET = {
 };
 
 function putObject(cluster: FakeCluster, text: string): FakeResponse {
-  const { kind, metadata, data } = JSON.parse(text) as {
-    kind: string;
-    metadata: { name: string };
-    data: Record<string, string>;
-  };
-  if (kind === "Lease") return putLease(cluster, JSON.parse(text) as LeaseJson);
-  cluster.configMaps.set(metadata.name, data);
+  const object = JSON.parse(text) as (LeaseJson & { kind: "Lease" }) | ConfigMapJson;
+  if (object.kind === "Lease") return putLease(cluster, object);
+  cluster.configMaps.set(object.metadata.name, object.data);
   return {};
 }
 

@@ -25,6 +25,9 @@ export function createSharedCalls<T>(): SharedCalls<T> {
   const underWay = new Map<string, Promise<unknown>>();
   const next = new Map<string, Shared<T>>();
 
+  const leave = (key: string, shared: Shared<T>): void => {
+    if (next.get(key) === shared) next.delete(key);
+  };
   const begin = ({ key, make }: SharedCall<T>): Shared<T> => {
     const end = new AbortController();
     const answer = settled(underWay.get(key)).then(() => {
@@ -36,9 +39,6 @@ export function createSharedCalls<T>(): SharedCalls<T> {
     const shared = { answer, end, waiting: 0 };
     next.set(key, shared);
     return shared;
-  };
-  const leave = (key: string, shared: Shared<T>): void => {
-    if (next.get(key) === shared) next.delete(key);
   };
 
   return async (call) => {

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
@@ -14,7 +14,7 @@ describe("a script's directory of its own", () => {
   });
   afterEach(() => rmSync(folder, { recursive: true }));
 
-  /** Runs a script as the leader of a process group; directories are made in `scratch`. */
+  /** Runs a script as the leader of a process group; directories are made in `folder`. */
   async function run(
     script: string,
     shell: string,
@@ -27,6 +27,8 @@ describe("a script's directory of its own", () => {
     const [stdout] = await Promise.all([text(child.stdout), once(child, "close")]);
     return { code: child.exitCode, stdout };
   }
+  const makeDirectoriesBy = (script: string): void =>
+    writeFileSync(join(folder, "mktemp"), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
   const left = (): readonly string[] => readdirSync(folder).filter((name) => name !== "mktemp");
 
   test.each(["sh", "bash"])("goes with the script (%s)", async (shell) => {
@@ -43,19 +45,14 @@ describe("a script's directory of its own", () => {
   test.each(["sh", "bash"])(
     "goes when all are told to end while it is made (%s)",
     async (shell) => {
-      writeFileSync(
-        join(folder, "mktemp"),
-        '#!/bin/sh\nmade=$(PATH=${PATH#*:} mktemp "$@")\nkill 0\nprintf "%s\\n" "$made"\n',
-      );
-      chmodSync(join(folder, "mktemp"), 0o755);
+      makeDirectoriesBy('made=$(PATH=${PATH#*:} mktemp "$@")\nkill 0\nprintf "%s\\n" "$made"');
       expect(await run("echo goes on", shell)).toEqual({ code: 1, stdout: "" });
       expect(left()).toEqual([]);
     },
   );
 
   test("is not begun without", async () => {
-    writeFileSync(join(folder, "mktemp"), "#!/bin/sh\nexit 3\n");
-    chmodSync(join(folder, "mktemp"), 0o755);
+    makeDirectoriesBy("exit 3");
     expect(await run("echo goes on", "sh")).toEqual({ code: 1, stdout: "" });
   });
 });

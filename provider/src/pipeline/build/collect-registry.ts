@@ -34,7 +34,7 @@ export async function collectRegistry(site: BuildSite, platform: string): Promis
   const { signal } = access;
   if (context.images.length === 0) return;
   const program = await findRegistry(runner, signal);
-  const limits = { timeoutMs: LIMIT_MS, ...(signal && { signal }) };
+  const limits = { timeoutMs: LIMIT_MS, signal };
   await runner.exec(["sh", "-c", START, "start", directory], limits);
   const place = {
     program,

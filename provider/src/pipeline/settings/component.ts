@@ -97,7 +97,7 @@ function look(
   component: StaticPodName,
   signal?: AbortSignal,
 ): Promise<StaticPod | undefined> {
-  return orUndefined(readStaticPod(host, component, node, { ...(signal && { signal }) }));
+  return orUndefined(readStaticPod(host, component, node, { signal }));
 }
 
 /** While the API is down, asking it is no failure but an answer. */

@@ -58,7 +58,7 @@ async function helm(
   const { exitCode, stdout, stderr } = await runner.query(["helm", ...words], {
     timeoutMs: LIMIT_MS,
     accept: [0, FAILED, ABSENT],
-    ...(signal && { signal }),
+    signal,
   });
   if (exitCode === ABSENT) throw helmMissing(runner.host, chart);
   if (exitCode !== 0) throw chartUnreadable(runner.host, chart, stderr);

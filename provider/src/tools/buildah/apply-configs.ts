@@ -118,7 +118,7 @@ async function writeInPlace(
   content: string,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  await runner.exec(["sh", "-c", WRITE, "sh", path], { stdin: content, ...(signal && { signal }) });
+  await runner.exec(["sh", "-c", WRITE, "sh", path], { stdin: content, signal });
 }
 
 function accepted<Value>(runner: Runner, result: Value | Issue): Value {

@@ -1,4 +1,4 @@
-import type { LineListener, Runner } from "../../transports/runner";
+import type { CommandOptions, LineListener, Runner } from "../../transports/runner";
 import { readFile } from "../files";
 import { beside } from "../image-tree";
 import {
@@ -142,11 +142,8 @@ function idFileOf(directory: string, platform: string): string {
   return `${directory}/${platform.replaceAll("/", "-")}.iid`;
 }
 
-function limits(
-  { signal }: BuildAccess,
-  timeoutMs: number,
-): { timeoutMs: number; accept: number[]; signal?: AbortSignal } {
-  return { timeoutMs, accept: [0, 1, 2, 125], ...(signal && { signal }) };
+function limits({ signal }: BuildAccess, timeoutMs: number): CommandOptions {
+  return { timeoutMs, accept: [0, 1, 2, 125], signal };
 }
 
 async function textOf(runner: Runner, path: string): Promise<string> {

@@ -31,7 +31,7 @@ export async function readArchive(
   const { exitCode, stdout } = await runner.query(["sh", "-c", LOOK, "look", path], {
     timeoutMs: LIMIT_MS,
     accept: [0, ABSENT],
-    ...(signal && { signal }),
+    signal,
   });
   if (exitCode === ABSENT) return undefined;
   const [size = "", ...index] = stdout.split("\n");

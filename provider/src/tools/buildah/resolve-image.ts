@@ -99,7 +99,7 @@ async function pull(
   const pulled = await runner.exec(pullCommand(storage, source, platform, access), {
     timeoutMs: PULL_LIMIT_MS,
     accept: [0, ...FAILED],
-    ...(signal && { signal }),
+    signal,
   });
   if (OTHER_PLATFORM.test(pulled.stderr)) {
     throw wrongPlatform(runner.host, image, platform, "other platforms");

@@ -39,7 +39,7 @@ export function containerStore(
   storage: BuildahStorage,
   signal?: AbortSignal,
 ): ContainerStore {
-  const limits = { timeoutMs: LIMIT_MS, ...(signal && { signal }) };
+  const limits = { timeoutMs: LIMIT_MS, signal };
   const change = async (doing: string, argv: Argv): Promise<void> => {
     const { exitCode, stderr } = await runner.exec(argv, { ...limits, accept: [0, ...FAILED] });
     if (exitCode !== 0) throw buildahFailed(runner.host, doing, stderr);

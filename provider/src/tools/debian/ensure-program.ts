@@ -31,7 +31,7 @@ export async function ensureProgram(
   const { exitCode, stderr } = await runner.exec(["sh", "-c", INSTALL, "install", packageName], {
     timeoutMs: INSTALL_LIMIT_MS,
     accept: [0, 1, 100],
-    ...(signal && { signal }),
+    signal,
   });
   if (exitCode === 0 && (await hasProgram(runner, program))) return undefined;
   return `apt-get could not install it: ${stderr.trimEnd().split("\n").at(-1) ?? ""}.`;

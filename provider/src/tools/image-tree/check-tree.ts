@@ -62,7 +62,7 @@ export async function checkTree(
 ): Promise<readonly TreeDifference[]> {
   const { stdout } = await runner.query(
     ["sh", "-c", CHECK, "check-tree", root, manifest, recorded, depth],
-    { timeoutMs: LIMIT_MS, ...(signal && { signal }) },
+    { timeoutMs: LIMIT_MS, signal },
   );
   return parseDifferences(stdout);
 }

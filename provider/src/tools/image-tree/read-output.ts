@@ -41,7 +41,7 @@ async function run(
   accept: readonly number[],
   { stdin, timeoutMs = LIMIT_MS, signal }: ReadOptions,
 ): Promise<{ readonly output: Buffer; readonly exitCode: number }> {
-  const command = await runner.start(argv, { timeoutMs, accept, ...(signal && { signal }) });
+  const command = await runner.start(argv, { timeoutMs, accept, signal });
   // A command that ends early leaves its input unread: its exit code tells.
   command.stdin.on("error", () => undefined);
   command.stdin.end(stdin);

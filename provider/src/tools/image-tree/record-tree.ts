@@ -60,7 +60,7 @@ export async function recordTree(to: Runner, record: TreeRecord): Promise<string
   const words = [root, manifest, except.join("\n"), withTimes ? "%T@" : "-"];
   const { stdout } = await to.exec(["sh", "-c", RECORD, "record-tree", ...words, ...only], {
     timeoutMs: LIMIT_MS,
-    ...(signal && { signal }),
+    signal,
   });
   return stdout.trim();
 }

@@ -183,7 +183,7 @@ async function exec(
 ): Promise<string> {
   const { stdout } = await to.exec(["sh", "-c", script, "sh", ...words], {
     timeoutMs: LIMIT_MS,
-    ...(signal && { signal }),
+    signal,
   });
   return stdout;
 }

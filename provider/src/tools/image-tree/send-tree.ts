@@ -215,7 +215,7 @@ async function run(
 ): Promise<string> {
   const { stdout } = await to.exec(["sh", "-c", script, "sh", ...words], {
     timeoutMs: COMMAND_LIMIT_MS,
-    ...(signal && { signal }),
+    signal,
   });
   return stdout;
 }

@@ -72,7 +72,7 @@ export async function streamFiles(stream: FileStream): Promise<number | undefine
       timeoutMs: LIMIT_MS,
       isBulk: isBulk(stream),
       accept: [0, TAR_FAILED],
-      ...(stream.signal && { signal: stream.signal }),
+      signal: stream.signal,
     },
   );
   // Over SSH a command has not ended before its output was read, even where it has none.

@@ -25,7 +25,7 @@ export async function takeOver(
   incoming: string,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const options = { timeoutMs: LIMIT_MS, accept: FAILED, ...(signal && { signal }) };
+  const options = { timeoutMs: LIMIT_MS, accept: FAILED, signal };
   const list = copied.map(({ from, entry }) => [entry.mode.toString(8), from, entry.path]);
   const steps = [
     { argv: ["sh", "-c", LINK, "link-held-files", previous, incoming], words: linked },

@@ -32,7 +32,7 @@ export async function findRegistry(runner: Runner, signal?: AbortSignal): Promis
   const { exitCode, stderr } = await runner.exec(["sh", "-c", FETCH, "fetch", KEPT], {
     timeoutMs: LIMIT_MS,
     accept: [0, 1, 2, 100],
-    ...(signal && { signal }),
+    signal,
   });
   if (exitCode === 0) return KEPT;
   const said = stderr.trimEnd().split("\n").at(-1) ?? "";

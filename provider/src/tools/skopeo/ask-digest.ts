@@ -32,7 +32,7 @@ export async function askDigest(
       ...(authFile === undefined ? [] : [`--authfile=${authFile}`]),
       `docker://${localName(reference)}`,
     ],
-    { timeoutMs: LIMIT_MS, accept: [0, ...FAILED], ...(signal && { signal }) },
+    { timeoutMs: LIMIT_MS, accept: [0, ...FAILED], signal },
   );
   if (exitCode === 0) return stdout.trim();
   if (ABSENT.test(stderr)) return undefined;

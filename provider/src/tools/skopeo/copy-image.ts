@@ -35,7 +35,7 @@ export async function copyImage(runner: Runner, copy: ImageCopy): Promise<void> 
   const { exitCode, stderr } = await runner.exec(copyCommand(copy), {
     timeoutMs: LIMIT_MS,
     accept: [0, ...FAILED],
-    ...(copy.signal && { signal: copy.signal }),
+    signal: copy.signal,
   });
   if (exitCode === 0) return;
   const { image, platform } = copy;

@@ -87,7 +87,7 @@ async function launch(runner: Runner, unit: string, request: UnitRequest): Promi
   const launched = await whileAway(request, () =>
     runner.exec(command, {
       stdin: payload,
-      ...(request.signal && { signal: request.signal }),
+      signal: request.signal,
     }),
   ).catch((error: unknown) => {
     throw isCommandError(error) ? unitNotStarted(runner.host, unit, error.stderr) : error;
@@ -125,7 +125,7 @@ async function followFrom(
   const running = await runner.start(followCommand(unit, line), {
     onLine,
     timeoutMs: timeoutMs + GRACE_MS,
-    ...(signal && { signal }),
+    signal,
   });
   running.stdin.end();
   running.stdout.resume();
