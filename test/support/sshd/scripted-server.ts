@@ -1,7 +1,9 @@
 import { once } from "node:events";
 import type { AddressInfo } from "node:net";
 
-import { Server, utils, type AuthContext, type ServerConfig, type Session } from "ssh2";
+import { Server, type AuthContext, type ServerConfig, type Session } from "ssh2";
+
+import { ed25519Pair } from "./ed25519-pair";
 
 /** An SSH server in this process that behaves as a test says, also badly. */
 export interface ScriptedServer {
@@ -26,7 +28,7 @@ export async function startScriptedServer(script: ServerScript = {}): Promise<Sc
   const { authenticate = acceptAnybody, onSession = endWell, algorithms } = script;
   const logins: string[] = [];
   let connections = 0;
-  const hostKeys = [utils.generateKeyPairSync("ed25519").private];
+  const hostKeys = [ed25519Pair().private];
   const server = new Server({ hostKeys, ...(algorithms && { algorithms }) }, (client) => {
     connections += 1;
     client.on("authentication", (context) => {

@@ -11,6 +11,7 @@ import {
   parsePublicKey,
   type PublicKey,
 } from "../../../../../../provider/src/transports/ssh/public-key";
+import { ed25519Pair } from "../../../../../support/sshd/ed25519-pair";
 
 const ED25519 = aKey("ed25519");
 const OTHER = aKey("ed25519");
@@ -22,10 +23,7 @@ interface TestKey {
 }
 
 function aKey(type: "ed25519" | "rsa"): TestKey {
-  const pair =
-    type === "rsa"
-      ? utils.generateKeyPairSync("rsa", { bits: 2048 })
-      : utils.generateKeyPairSync("ed25519");
+  const pair = type === "rsa" ? utils.generateKeyPairSync("rsa", { bits: 2048 }) : ed25519Pair();
   const line = `${pair.public} a comment`;
   return { line, key: parsePublicKey(line)! };
 }

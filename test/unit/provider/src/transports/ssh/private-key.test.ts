@@ -1,8 +1,7 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from "node:crypto";
 
-import { utils } from "ssh2";
-
 import { readPrivateKey } from "../../../../../../provider/src/transports/ssh/private-key";
+import { ed25519Pair } from "../../../../../support/sshd/ed25519-pair";
 
 const RSA = generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey;
 const EC = generateKeyPairSync("ec", { namedCurve: "prime256v1" }).privateKey;
@@ -19,10 +18,8 @@ const pem = (key: KeyObject, type: "pkcs1" | "sec1" | "pkcs8", passphrase?: stri
     .toString();
 
 const openSsh = (passphrase?: string): string =>
-  utils.generateKeyPairSync(
-    "ed25519",
-    passphrase === undefined ? {} : { passphrase, cipher: "aes256-ctr", rounds: 4 },
-  ).private;
+  ed25519Pair(passphrase === undefined ? {} : { passphrase, cipher: "aes256-ctr", rounds: 4 })
+    .private;
 
 describe("a private key is read", () => {
   test.each([
@@ -55,7 +52,7 @@ describe("a private key is read", () => {
 });
 
 describe("a private key is refused", () => {
-  const publicLine = utils.generateKeyPairSync("ed25519").public;
+  const publicLine = ed25519Pair().public;
   test.each([
     ["encrypted OpenSSH without a passphrase", openSsh("open sesame"), undefined, "encrypted"],
     [
