@@ -11,6 +11,8 @@ export interface FakeNode {
   unschedulable: boolean;
   labels: Record<string, string>;
   taints: readonly Taint[];
+  /** How often its kubelet was restarted; each time it reports anew. Default 0. */
+  restarts?: number;
   /** Version of its kubelet; default v1.31.0. */
   version?: string;
   annotations?: Record<string, string>;
@@ -258,7 +260,14 @@ function nodeJson(node: FakeNode): object {
     },
     spec: { unschedulable: node.unschedulable, taints: node.taints },
     status: {
-      conditions: [{ type: "Ready", status: node.ready ? "True" : "False", message: "no network" }],
+      conditions: [
+        {
+          type: "Ready",
+          status: node.ready ? "True" : "False",
+          message: "no network",
+          lastHeartbeatTime: new Date((node.restarts ?? 0) * 1_000).toISOString(),
+        },
+      ],
       addresses: [{ type: "InternalIP", address: node.address }],
       nodeInfo: { machineID: node.machineId, kubeletVersion: node.version ?? "v1.31.0" },
     },

@@ -126,8 +126,10 @@ export function createFakeMachine(options: FakeMachineOptions): FakeMachine {
       const node = [...cluster.nodes.values()].find(
         ({ machineId }) => machineId === machine.facts.machineId,
       );
+      if (node === undefined) return {};
       const version = files.get(INSTALLED_KUBELET);
-      if (node !== undefined && version !== undefined) node.version = version;
+      if (version !== undefined) node.version = version;
+      node.restarts = (node.restarts ?? 0) + 1;
       return {};
     })
     .on(

@@ -11,6 +11,8 @@ export interface ClusterNode {
   readonly ready: boolean;
   /** What the kubelet says of its condition; empty when it says nothing. */
   readonly readyMessage: string;
+  /** When the kubelet last said so, ISO 8601 in whole seconds; empty when it says nothing. */
+  readonly heardAt: string;
   /** Version of the kubelet, `v1.20.2`. */
   readonly version: string;
   /** Empty until the kubelet has reported it. */
@@ -72,6 +74,7 @@ interface NodeJson {
       readonly type: string;
       readonly status: string;
       readonly message?: string;
+      readonly lastHeartbeatTime?: string;
     }[];
     readonly addresses?: readonly { readonly type: string; readonly address: string }[];
     readonly nodeInfo?: { readonly machineID: string; readonly kubeletVersion: string };
@@ -92,6 +95,7 @@ function toNode({ metadata, spec = {}, status = {} }: NodeJson): ClusterNode {
     role: CONTROL_PLANE_LABELS.some((label) => label in labels) ? "control-plane" : "worker",
     ready: ready?.status === "True",
     readyMessage: ready?.message ?? "",
+    heardAt: ready?.lastHeartbeatTime ?? "",
     version: status.nodeInfo?.kubeletVersion ?? "",
     internalIp: status.addresses?.find(({ type }) => type === "InternalIP")?.address ?? "",
     machineId: status.nodeInfo?.machineID ?? "",

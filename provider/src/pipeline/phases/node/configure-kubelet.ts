@@ -3,7 +3,9 @@ import type { NodeSpec } from "../../../domain/node-spec";
 import { delay } from "../../../lib/delay";
 import { pathExists, readFile, removePaths, writeFile } from "../../../tools/files";
 import { takeKubeletConfigCommand } from "../../../tools/kubeadm";
+import { getNodes } from "../../../tools/kubectl";
 import type { Runner } from "../../../transports/runner";
+import { awaitNode } from "../../await-node";
 import { knownInput, type Phase } from "../../phase";
 import type { NodeContext } from "./context";
 
@@ -57,17 +59,22 @@ function hasJoinedWithIt({ steps, notes }: HostJournal, { kubeletConfig }: NodeS
   return !(STEP in steps) && [joined.kubeletConfig, made.settings?.kubelet].includes(kubeletConfig);
 }
 
-/** A configuration that the kubelet does not survive is taken back. */
+/** A configuration that the kubelet does not survive is taken back. One that it survives first calls its node not Ready, for seconds. */
 async function restart(
-  { host, signal }: NodeContext,
-  { name }: NodeSpec,
+  { host, api, signal }: NodeContext,
+  spec: NodeSpec,
   before: Buffer | undefined,
 ): Promise<void> {
+  const { name } = spec;
+  const notOf = (await getNodes(api, { signal })).find((node) => node.name === name)?.heardAt;
   await host.exec(["systemctl", "restart", "kubelet"], { signal });
   const started = await mainProcess(host);
   await delay(TRIAL_SECONDS * 1_000, signal);
   signal.throwIfAborted();
-  if (started !== "0" && (await mainProcess(host)) === started) return;
+  if (started !== "0" && (await mainProcess(host)) === started) {
+    await awaitNode(api, spec, { notOf, signal });
+    return;
+  }
   const { stdout } = await host.query(["journalctl", "-u", "kubelet", "-n", "10", "-o", "cat"], {
     accept: [0, 1],
   });

@@ -29,7 +29,12 @@ const NODES = {
       status: {
         conditions: [
           { type: "MemoryPressure", status: "False" },
-          { type: "Ready", status: "True", message: "kubelet is posting ready status" },
+          {
+            type: "Ready",
+            status: "True",
+            message: "kubelet is posting ready status",
+            lastHeartbeatTime: "2026-11-25T07:05:00Z",
+          },
         ],
         addresses: [
           { type: "Hostname", address: "cp-1" },
@@ -84,6 +89,7 @@ const aNode = (changes: Partial<ClusterNode> = {}): ClusterNode => ({
   role: "worker",
   ready: true,
   readyMessage: "",
+  heardAt: "",
   version: "v1.20.2",
   internalIp: "192.0.2.9",
   machineId: "m",
@@ -107,6 +113,7 @@ describe("nodes", () => {
         role: "control-plane",
         ready: true,
         readyMessage: "kubelet is posting ready status",
+        heardAt: "2026-11-25T07:05:00Z",
         version: "v1.20.2",
         internalIp: "192.0.2.1",
         machineId: "4be4",
