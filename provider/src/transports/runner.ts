@@ -36,6 +36,7 @@ export interface CommandResult {
 /** A command that is under way. */
 export interface RunningCommand {
   readonly stdin: Writable;
+  /** To be read from the start on: what nobody has asked for when the command ends may be dropped. */
   readonly stdout: Readable;
   /** Settles when the command has ended and its streams are closed; rejects like {@link Runner.exec}. */
   readonly done: Promise<CommandResult>;

@@ -75,13 +75,14 @@ describe("a stream over the OpenSSH client", () => {
       isBulk: true,
       accept: [3],
     });
+    const output = text(sum.stdout);
     const bytes = Buffer.alloc(20_000_000, "data");
     sum.stdin.end(bytes);
     const { stdout } = await run("sh", [
       "-c",
       `yes data | tr -d '\\n' | head -c 20000000 | sha256sum`,
     ]);
-    expect(await text(sum.stdout)).toBe(stdout);
+    expect(await output).toBe(stdout);
     await expect(sum.done).resolves.toMatchObject({ exitCode: 3 });
   });
 

@@ -126,7 +126,7 @@ describe("a server that is not right", () => {
 
   test("is no SSH server", async () => {
     const port = await tcp((socket) => socket.end("HTTP/1.1 400 Bad Request\r\n\r\n"));
-    await expect(pool.connect(at(port, { connectTimeoutMs: 300 }))).rejects.toMatchObject({
+    await expect(pool.connect(at(port))).rejects.toMatchObject({
       kind: "closed",
     });
   });

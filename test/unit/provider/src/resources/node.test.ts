@@ -213,7 +213,11 @@ describe("sealos_node", () => {
     const object = await deploy();
     terraform.world.machine("192.0.2.11").isAway = true;
     terraform.world.cluster.nodes.get("worker-1")!.ready = false;
-    const { object: after, diagnostics } = await terraform.core.destroy(object);
+    jest.useFakeTimers({ doNotFake: ["nextTick", "setImmediate", "queueMicrotask"] });
+    const destroying = terraform.core.destroy(object);
+    await jest.advanceTimersByTimeAsync(60_000);
+    jest.useRealTimers();
+    const { object: after, diagnostics } = await destroying;
     expect(after).toBeNull();
     expect(textOf(diagnostics)).toMatch(
       /^warning: worker-1 Was Removed Without Its Host[^]*wipe it before it is used again/,
