@@ -6,7 +6,10 @@ const level = (name, extra = {}) => ({
   setupFiles: ["<rootDir>/test/support/property-seed.cjs"],
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   transform: {
-    "^.+\\.ts$": ["ts-jest", { diagnostics: false, tsconfig: { isolatedModules: true } }],
+    "^.+\\.ts$": [
+      "@swc/jest",
+      { jsc: { target: "es2022", parser: { syntax: "typescript" } }, module: { type: "commonjs" } },
+    ],
   },
   ...extra,
 });
