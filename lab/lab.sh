@@ -3,6 +3,7 @@
 #
 #   up N             start node1 … nodeN, wait for SSH, print the inventory; hosts that run already stay as they are
 #   up N --fresh     the same after `down`
+#   base             build what all hosts share; `up` does it where it is missing
 #   down             cut the power of every host and remove all traces
 #   status           one line a host
 #   inventory        addresses, users, keys as JSON
@@ -30,6 +31,7 @@ main() {
   [ $# -eq 0 ] || shift
   case $command in
     up) is_number "${1:-}"; with_lock "lab-$LAB_NAME" up "$@"; inventory ;;
+    base) with_lock base prepare_base ;;
     down) with_lock "lab-$LAB_NAME" take_down ;;
     status | inventory) "$command" ;;
     start) is_host "${1:-}"; with_lock "lab-$LAB_NAME" start "$1" ;;

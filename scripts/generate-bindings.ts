@@ -1,6 +1,6 @@
 // Generates the bindings that the constructs stand on, from the provider's own schema and without Terraform.
 //   npx tsx scripts/generate-bindings.ts [OUTPUT_FOLDER]   (default: constructs/src/generated)
-// The code is what `cdktf get` would write. It is checked in; test/unit/constructs/src/generated.test.ts fails when it
+// The code is what `cdktf get` would write. It is checked in; test/artefacts/bindings.test.ts fails when it
 // no longer matches the schema.
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

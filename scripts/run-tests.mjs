@@ -2,47 +2,31 @@
 //   --require-all  a level that cannot run here is a failure
 //   --minutes=N    of the long levels run, last, one file each and then what begins within N minutes, in turn: the next
 //                  commit begins with the next file
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import {
-  canRunHosts,
-  ensureNpmPackages,
-  ensurePrograms,
-  noHostsReason,
-  requireTerraform,
-  root,
-  run,
-} from "./machine.mjs";
+import { canRunHosts, ensureNpmPackages, noHostsReason, root } from "./machine.mjs";
 import { turn } from "./turn.mjs";
 
-// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { workers }
-// how many files may run side by side (default: one a core), { long } whether --minutes limits it.
+// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { browser },
+// { workers } how many files may run side by side (default: one a core; more where machines are waited for), { long }
+// whether --minutes limits it.
 const levels = {
   unit: {},
   cdktn: {},
   types: {},
   protocol: {},
-  integration: { hosts: true },
-  cluster: { hosts: true, image: "standin" },
+  integration: { hosts: true, workers: "150%" },
+  cluster: { hosts: true, image: "standin", workers: "150%" },
+  hosts: { hosts: true, image: "standin", workers: "150%" },
+  artefacts: { hosts: true, browser: true },
   package: { hosts: true },
   lab: { hosts: true },
   life: { hosts: true, image: "standin", workers: 1, long: true },
   e2e: { hosts: true, image: "real", workers: 1, long: true },
   fuzz: { workers: 1 },
-};
-
-const programs = {
-  buildah: "buildah",
-  mmdebstrap: "mmdebstrap",
-  jq: "jq",
-  ip: "iproute2",
-  ssh: "openssh-client",
-  sshd: "openssh-server",
-  go: "golang-go",
-  bc: "bc",
-  chromium: "chromium",
 };
 
 const requireAll = process.argv.includes("--require-all");
@@ -60,51 +44,60 @@ ensureNpmPackages();
 for (const level of wanted.filter((name) => !runnable.includes(name))) {
   console.error(`level ${level} cannot run here: ${noHostsReason}`);
 }
-if (runnable.some((level) => levels[level].hosts)) {
-  ensurePrograms(programs);
-  requireTerraform();
-}
-for (const image of new Set(runnable.map((level) => levels[level].image).filter(Boolean))) {
-  run("bash", ["lab/images.sh", image], { stdio: ["ignore", "ignore", "inherit"] });
-}
 
 const scratch = mkdtempSync(join(tmpdir(), "tests-"));
 const sum = { passed: 0, failed: 0, skipped: 0 };
 const inTurn = minutes === undefined ? [] : runnable.filter((level) => levels[level].long);
-for (const level of runnable) if (!inTurn.includes(level)) runLevel(level, files);
-runInTurn(inTurn);
+const hostless = runnable.filter((level) => !levels[level].hosts);
+const others = runnable.filter((level) => levels[level].hosts);
+// A fresh machine is set up while the levels run that need nothing of it.
+const isSetUp = setUp(others);
+await runTogether(hostless);
+if ((await isSetUp) !== 0) process.exit(1);
+await runTogether(others.filter((level) => !inTurn.includes(level)));
+await runInTurn(inTurn);
 rmSync(scratch, { recursive: true });
 if (requireAll && runnable.length < wanted.length) sum.failed += wanted.length - runnable.length;
 console.log(`${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
 process.exitCode = sum.failed > 0 ? 1 : 0;
 
-function runLevel(level, parts) {
-  const report = join(scratch, `${level}.json`);
-  const workers = levels[level].workers === 1 ? ["--runInBand"] : ["--maxWorkers=100%"];
+/** Answers the status with which the set-up for these levels ended. */
+async function setUp(names) {
+  if (names.length === 0) return 0;
+  const images = new Set(names.map((level) => levels[level].image).filter(Boolean));
+  const browser = names.some((level) => levels[level].browser) ? ["--browser"] : [];
+  const words = ["scripts/set-up.mjs", ...browser, ...images];
+  const stdio = ["ignore", "inherit", "inherit"];
+  const [status] = await once(spawn("node", words, { cwd: root, stdio }), "exit");
+  return status;
+}
+
+/** Levels with as many workers share them, so that none stands idle while the last file of a level runs. */
+async function runTogether(names) {
+  const workersOf = (level) => levels[level].workers ?? "100%";
+  for (const workers of new Set(names.map(workersOf))) {
+    const alike = names.filter((level) => workersOf(level) === workers);
+    await runLevels(alike, files, workers);
+  }
+}
+
+async function runLevels(names, parts, workers) {
+  const report = join(scratch, `${names.join("-")}.json`);
   rmSync(report, { force: true });
-  spawnSync(
-    "npx",
-    [
-      "jest",
-      "--selectProjects",
-      level,
-      "--json",
-      `--outputFile=${report}`,
-      "--testLocationInResults",
-      ...workers,
-      ...(parts.length === 0 ? [] : ["--passWithNoTests", "--", ...parts]),
-    ],
-    {
-      cwd: root,
-      stdio: ["ignore", "ignore", "inherit"],
-      env: { ...process.env, CHECKPOINT_DISABLE: "1" },
-    },
-  );
-  addReport(report, level);
+  const words = [
+    ...["jest", "--selectProjects", ...names],
+    ...["--json", `--outputFile=${report}`, "--testLocationInResults"],
+    workers === 1 ? "--runInBand" : `--maxWorkers=${workers}`,
+    ...(parts.length === 0 ? [] : ["--passWithNoTests", "--", ...parts]),
+  ];
+  const env = { ...process.env, CHECKPOINT_DISABLE: "1" };
+  const jest = spawn("npx", words, { cwd: root, stdio: ["ignore", "ignore", "inherit"], env });
+  await once(jest, "exit");
+  addReport(report, names);
 }
 
 /** Runs files of the levels alternately until the time is up. */
-function runInTurn(names) {
+async function runInTurn(names) {
   const queues = names.map((level) => ({ level, done: 0, waiting: filesInTurn(level) }));
   for (;;) {
     const [next] = queues
@@ -112,7 +105,7 @@ function runInTurn(names) {
       .sort((one, other) => one.done - other.done);
     if (next === undefined || (next.done > 0 && performance.now() > Number(minutes) * 60_000))
       break;
-    runLevel(next.level, [next.waiting.shift()]);
+    await runLevels([next.level], [next.waiting.shift()], 1);
     next.done += 1;
   }
   for (const { level, done, waiting } of queues) {
@@ -128,14 +121,14 @@ function filesInTurn(level) {
 }
 
 /** A suite that does not start has no tests to count, so it counts as one failure. */
-function addReport(file, level) {
+function addReport(file, names) {
   try {
     const report = JSON.parse(readFileSync(file, "utf8"));
     sum.passed += report.numPassedTests;
     sum.failed += report.numFailedTests + report.numRuntimeErrorTestSuites;
     sum.skipped += report.numPendingTests + report.numTodoTests;
   } catch {
-    console.error(`level ${level}: jest gave no report`);
+    console.error(`${names.join(", ")}: jest gave no report`);
     sum.failed += 1;
   }
 }

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { promisify } from "node:util";
 
-const ROOT = join(__dirname, "../../..");
+const ROOT = join(__dirname, "../..");
 const DOCS = join(ROOT, "docs");
 
 // Where the Terraform registry looks for pages; what else is in docs/ it does not read.

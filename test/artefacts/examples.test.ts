@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { openValidation, type Validation } from "../../support/terraform-validation";
+import { openValidation, type Validation } from "../support/terraform-validation";
 
-const EXAMPLES = join(__dirname, "../../../examples");
+const EXAMPLES = join(__dirname, "../../examples");
 const REFERENCE = ["provider", "resources", "data-sources", "ephemeral-resources", "functions"];
 
 describe("the examples of the reference", () => {

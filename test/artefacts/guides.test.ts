@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { guideConfigurations, guideStacks } from "../../support/guides";
-import { synthesizeStack } from "../../support/synthesize-stack";
-import { openValidation, type Validation } from "../../support/terraform-validation";
+import { guideConfigurations, guideStacks } from "../support/guides";
+import { synthesizeStack } from "../support/synthesize-stack";
+import { openValidation, type Validation } from "../support/terraform-validation";
 
 describe("in the guides", () => {
   let folder: string;

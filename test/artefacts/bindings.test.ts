@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 
-const ROOT = join(__dirname, "../../../..");
+const ROOT = join(__dirname, "../..");
 
 it.each([
   ["scripts/generate-schema.ts", "provider/src/generated"],

@@ -1,8 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { DataResource, Testing, TerraformStack } from "cdktf";
-import { SealosProvider, Cluster, Host, HostRole, ImageMount } from "../../../constructs/src";
-import { providerMirror } from "../../support/terraform-provider-mirror";
+import { SealosProvider, Cluster, Host, HostRole, ImageMount } from "../../constructs/src";
+import { providerMirror } from "../support/terraform-provider-mirror";
 
 it("plans a cluster on machines of the same stack that do not exist yet", () => {
   const stack = new TerraformStack(Testing.app(), "machines");

@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { chartOf } from "../../../cli/src/timeline/chart";
-import { htmlOf } from "../../../cli/src/timeline/html";
-import { hasChromium, openInChromium } from "../../support/chromium";
-import { recordedLines, runsOf } from "../../support/event-logs/read-log";
+import { chartOf } from "../../cli/src/timeline/chart";
+import { htmlOf } from "../../cli/src/timeline/html";
+import { hasChromium, openInChromium } from "../support/chromium";
+import { recordedLines, runsOf } from "../support/event-logs/read-log";
 
-const ARTEFACTS = join(__dirname, "../../../coverage/screenshots");
+const ARTEFACTS = join(__dirname, "../../coverage/screenshots");
 const describeBrowser = hasChromium() ? describe : describe.skip;
 
 describeBrowser("the timeline in a real browser", () => {

@@ -1,14 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writeStack } from "../../../cli/src/import/write-stack";
-import { synthesizeStack } from "../../support/synthesize-stack";
+import { writeStack } from "../../cli/src/import/write-stack";
+import { synthesizeStack } from "../support/synthesize-stack";
 import {
   openWorkspace,
   type Configuration,
   type TerraformWorkspace,
-} from "../../support/terraform-workspace";
-import { representativeFacts } from "../../support/written-stacks";
+} from "../support/terraform-workspace";
+import { representativeFacts } from "../support/written-stacks";
 
 // Each is compiled, synthesized and handed to Terraform.
 
@@ -48,7 +48,7 @@ describe("a stack that `cdktf-sealos import` wrote", () => {
     for (const [index, each] of Object.values(facts).entries()) {
       writeFileSync(join(folder, `${index}.ts`), writeStack(each));
     }
-    const prettier = join(__dirname, "../../../node_modules/.bin/prettier");
+    const prettier = join(__dirname, "../../node_modules/.bin/prettier");
     const words = ["--no-config", "--print-width", "100", "--list-different", folder];
     expect(execFileSync(prettier, words, { encoding: "utf8" })).toBe("");
   });

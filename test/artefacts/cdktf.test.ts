@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { EXAMPLES, synthesiseExample } from "../../support/example-stacks";
-import { withoutForeignProviders } from "../../support/foreign-providers";
-import { openValidation, type Validation } from "../../support/terraform-validation";
+import { EXAMPLES, synthesiseExample } from "../support/example-stacks";
+import { withoutForeignProviders } from "../support/foreign-providers";
+import { openValidation, type Validation } from "../support/terraform-validation";
 
 // What a stack says that makes the example worth reading, in the JSON that Terraform gets.
 const EXPECTED: Readonly<Record<string, readonly RegExp[]>> = {

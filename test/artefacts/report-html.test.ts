@@ -9,12 +9,12 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { buildReport } from "../../../cli/src/report/build-report";
-import { renderHtml } from "../../../cli/src/report/html/render-html";
-import { readTerraformPlan } from "../../../cli/src/report/terraform-plan";
-import { hasChromium, openInChromium } from "../../support/chromium";
+import { buildReport } from "../../cli/src/report/build-report";
+import { renderHtml } from "../../cli/src/report/html/render-html";
+import { readTerraformPlan } from "../../cli/src/report/terraform-plan";
+import { hasChromium, openInChromium } from "../support/chromium";
 
-const ROOT = join(__dirname, "../../..");
+const ROOT = join(__dirname, "../..");
 const ARTEFACTS = join(ROOT, "coverage/screenshots");
 const describeBrowser = hasChromium() ? describe : describe.skip;
 

@@ -2,9 +2,9 @@ import { execFileSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { providerMirror } from "../../support/terraform-provider-mirror";
+import { providerMirror } from "../support/terraform-provider-mirror";
 
-const ROOT = join(__dirname, "../../..");
+const ROOT = join(__dirname, "../..");
 const HCL = join(ROOT, "examples/hcl/quickstart");
 
 // Commands of two tools, one of which starts the provider.
