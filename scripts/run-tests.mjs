@@ -74,14 +74,21 @@ async function setUp(names) {
 
 /** Levels with as many workers share them, so that none stands idle while the last file of a level runs. */
 async function runTogether(names) {
-  const workersOf = (level) => levels[level].workers ?? "100%";
   for (const workers of new Set(names.map(workersOf))) {
-    const alike = names.filter((level) => workersOf(level) === workers);
-    await runLevels(alike, files, workers);
+    await runLevels(
+      names.filter((level) => workersOf(level) === workers),
+      files,
+    );
   }
 }
 
-async function runLevels(names, parts, workers) {
+function workersOf(level) {
+  return levels[level].workers ?? "100%";
+}
+
+/** Levels that have as many workers. */
+async function runLevels(names, parts) {
+  const workers = workersOf(names[0]);
   const report = join(scratch, `${names.join("-")}.json`);
   rmSync(report, { force: true });
   const words = [
@@ -105,7 +112,7 @@ async function runInTurn(names) {
       .sort((one, other) => one.done - other.done);
     if (next === undefined || (next.done > 0 && performance.now() > Number(minutes) * 60_000))
       break;
-    await runLevels([next.level], [next.waiting.shift()], 1);
+    await runLevels([next.level], [next.waiting.shift()]);
     next.done += 1;
   }
   for (const { level, done, waiting } of queues) {

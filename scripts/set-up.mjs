@@ -31,9 +31,9 @@ async function buildImages() {
 }
 
 /** Answers whether it ended well. Its progress comes in whole lines, as others print at the same time. */
-async function build(script, ...words) {
+async function build(script, what) {
   const stdio = ["ignore", "ignore", "pipe"];
-  const child = spawn("bash", [script, ...words], { cwd: root, stdio });
+  const child = spawn("bash", [script, what], { cwd: root, stdio });
   child.stderr.pipe(process.stderr, { end: false });
   const [status] = await once(child, "close");
   return status === 0;

@@ -26,7 +26,7 @@ function onWorker(before: string) {
   const run = configureKubelet.run(context, aNodeSpec({ name: "worker-1" }));
   let isOver = false;
   void run.then(() => (isOver = true));
-  return { run, machine, node: world.cluster.nodes.get("worker-1")!, isOver: () => isOver };
+  return { run, node: world.cluster.nodes.get("worker-1")!, isOver: () => isOver };
 }
 
 describe("configure-kubelet", () => {
