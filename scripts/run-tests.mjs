@@ -5,22 +5,24 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { canRunHosts, ensureNpmPackages, noHostsReason, root } from "./machine.mjs";
 import { turn } from "./turn.mjs";
 
 // What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { browser },
-// { workers } how many files may run side by side (default: one a core; more where machines are waited for), { long }
-// whether --minutes limits it.
+// { workers } how many files may run side by side (default: one a core), { long } whether --minutes limits it.
+const cores = availableParallelism();
+// Where machines are waited for: half as many again. In numbers, because jest takes "150%" for 150 files.
+const MORE_THAN_CORES = Math.ceil(cores * 1.5);
 const levels = {
   unit: {},
   cdktn: {},
   types: {},
   protocol: {},
-  integration: { hosts: true, workers: "150%" },
-  cluster: { hosts: true, image: "standin", workers: "150%" },
-  hosts: { hosts: true, image: "standin", workers: "150%" },
+  integration: { hosts: true, workers: MORE_THAN_CORES },
+  cluster: { hosts: true, image: "standin", workers: MORE_THAN_CORES },
+  hosts: { hosts: true, image: "standin", workers: MORE_THAN_CORES },
   artefacts: { hosts: true, browser: true },
   package: { hosts: true },
   lab: { hosts: true },
@@ -83,7 +85,7 @@ async function runTogether(names) {
 }
 
 function workersOf(level) {
-  return levels[level].workers ?? "100%";
+  return levels[level].workers ?? cores;
 }
 
 /** Levels that have as many workers. */
