@@ -42,8 +42,7 @@ function sudoPrefix(elevation: Elevation): string {
 
 const KILL_SCRIPT = `
 signal_call() {
-  for environ in /proc/[0-9]*/environ; do
-    grep -qzxF "${CALL_VARIABLE}=$1" "$environ" 2>/dev/null || continue
+  for environ in $(grep -lszxF "${CALL_VARIABLE}=$1" /proc/[0-9]*/environ); do
     process=\${environ#/proc/}
     kill -s "$2" "\${process%/environ}" 2>/dev/null
   done
