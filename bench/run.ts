@@ -1,12 +1,12 @@
-// npm run bench -- [NAME] [--json FILE] [--quick]: one bench or all of them. FILE keeps the rows of benches that did not run now; a
-// full run also writes the tables of bench/README.md and the charts of docs/performance.md.
+// npm run bench -- [NAME] [--json FILE] [--quick]: one bench or all of them. FILE gets the rows of each as it ends, and keeps
+// those of benches that did not run now; a full run also writes the tables of bench/README.md and the charts of docs/performance.md.
 import { formatRows, type BenchRow } from "./bench-row";
 import { create } from "./create";
 import { fanOut } from "./fan-out";
 import { overhead } from "./overhead";
 import { publish } from "./publish";
 import { report } from "./report";
-import { keepResults } from "./results";
+import { keepResults, type BenchResults } from "./results";
 import { send } from "./send";
 import { startup } from "./startup";
 import { storms } from "./storms";
@@ -43,13 +43,13 @@ async function main(args: readonly string[]): Promise<void> {
     return;
   }
   const options = { quick: args.includes("--quick"), log: (line: string) => console.error(line) };
-  const rows: Record<string, readonly BenchRow[]> = {};
+  let found: BenchResults | undefined;
   for (const bench of name === undefined ? Object.keys(BENCHES) : [name]) {
-    rows[bench] = await BENCHES[bench]!(options);
-    console.log(`${bench}\n${formatRows(rows[bench])}\n`);
+    const rows = await BENCHES[bench]!(options);
+    console.log(`${bench}\n${formatRows(rows)}\n`);
+    found = keepResults(file, { ...found?.benches, [bench]: rows });
   }
-  const results = keepResults(file, rows);
-  if (name === undefined && !options.quick) publish(results);
+  if (name === undefined && !options.quick) publish(found!);
 }
 
 void main(process.argv.slice(2));
