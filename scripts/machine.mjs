@@ -50,8 +50,11 @@ export function ensurePrograms(wanted) {
   apt("install", "-y", "--no-install-recommends", ...packages);
 }
 
-/** Installs what commands need that run Terraform against lab hosts; ends this process with one line where that cannot be done. */
-export function requireLab() {
+/**
+ * Installs what commands need that run Terraform against lab hosts, and further programs, `{program: package}`; ends this process
+ * with one line where that cannot be done.
+ */
+export function requireLab(further = {}) {
   if (!canRunHosts) {
     console.error(noHostsReason);
     process.exit(1);
@@ -63,6 +66,7 @@ export function requireLab() {
     ip: "iproute2",
     ssh: "openssh-client",
     go: "golang-go",
+    ...further,
   });
   requireTerraform();
 }

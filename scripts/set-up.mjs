@@ -1,24 +1,16 @@
 // Installs what test levels with hosts need, then builds the hosts' base and images: node scripts/set-up.mjs [--browser] [SET OF IMAGES…]
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { ensurePrograms, requireTerraform, root } from "./machine.mjs";
-
-const programs = {
-  buildah: "buildah",
-  mmdebstrap: "mmdebstrap",
-  jq: "jq",
-  ip: "iproute2",
-  ssh: "openssh-client",
-  sshd: "openssh-server",
-  go: "golang-go",
-  bc: "bc",
-};
+import { requireLab, root } from "./machine.mjs";
 
 const isBrowserNeeded = process.argv.includes("--browser");
 const images = process.argv.slice(2).filter((word) => !word.startsWith("-"));
 
-ensurePrograms({ ...programs, ...(isBrowserNeeded ? { chromium: "chromium" } : {}) });
-requireTerraform();
+requireLab({
+  sshd: "openssh-server",
+  bc: "bc",
+  ...(isBrowserNeeded ? { chromium: "chromium" } : {}),
+});
 // Side by side: each is the work of one core.
 const builds = [build("lab/lab.sh", "base"), buildImages()];
 if ((await Promise.all(builds)).includes(false)) process.exit(1);
