@@ -80,7 +80,7 @@ describeLab("a rootfs that several hosts get at the same time", () => {
       await runner.exec([
         "sh",
         "-c",
-        `${serving}; ls -A "$1"; ls -d /tmp/tmp.* 2>/dev/null; :`,
+        `${serving}; ls -A "$1"; ls -d /tmp/tmp.* /etc/tmpfiles.d/sealos* 2>/dev/null; :`,
         "sh",
         DATA,
       ])
@@ -173,18 +173,30 @@ describeLab("a rootfs that several hosts get at the same time", () => {
     const host = await another.connect({ address, privateKey: readFileSync(keyPath, "utf8") });
     await startSeed({ host, address, tree: `${DATA}/rootfs` });
     await sweepSeeds(hosts[0]!.runner); // takes nothing from one that lives
-    expect(await leftovers(hosts[0]!)).toMatch(/^\d+\n[^]*\.rootfs\.seed\nrootfs\n$/);
+    expect(await leftovers(hosts[0]!)).toMatch(
+      /^\d+\n[^]*\.rootfs\.seed\nrootfs\n\/etc\/tmpfiles\.d\/.*\n$/,
+    );
     await another.dispose();
     await until(async () => (await leftovers(hosts[0]!)) === "rootfs\n", 10_000);
   });
 
-  test("leaves nothing of a seed whose machine lost power once somebody visits it", async () => {
+  test("leaves nothing of a seed whose machine lost power once it runs again", async () => {
     const { runner: host, address } = hosts[3]!;
     await send(3);
     await startSeed({ host, address, tree: `${DATA}/rootfs` });
     await lab.run("stop", "4");
     await lab.run("start", "4");
-    expect(await leftovers(hosts[3]!)).toBe(".rootfs.seed\nrootfs\n");
+    await until(async () => (await leftovers(hosts[3]!)) === "rootfs\n", 30_000);
+  });
+
+  test("leaves nothing of a seed that was killed once somebody visits it", async () => {
+    const { runner: host, address } = hosts[3]!;
+    await send(3);
+    await startSeed({ host, address, tree: `${DATA}/rootfs` });
+    await host.exec(["pkill", "-KILL", "-f", "[r]ootfs.seed"]);
+    expect(await leftovers(hosts[3]!)).toMatch(
+      /^\.rootfs\.seed\nrootfs\n\/etc\/tmpfiles\.d\/.*\n$/,
+    );
     await sweepSeeds(host);
     expect(await leftovers(hosts[3]!)).toBe("rootfs\n");
   });

@@ -1,6 +1,8 @@
 import {
   isUnknown,
+  warning,
   type Config,
+  type Diagnostic,
   type Planned,
   type DeleteRequest,
   type ImportOutcome,
@@ -14,11 +16,12 @@ import {
   type UpdateRequest,
 } from "../../sdk";
 import type { PipelineEnvironment } from "../pipeline/environment";
+import { reasonOf } from "../pipeline/errors";
 import { keepTrying } from "../pipeline/keep-trying";
 import type { FinishedSteps } from "../plan/pending-steps";
 import type { Services } from "./environment";
 import { isAdopted, withFound } from "./adopted";
-import { recordedOf, type ProgressState } from "./progress";
+import { reachedProgress, recordedOf, type ProgressState } from "./progress";
 
 /** How objects of a resource are imported: what `import` needs beside the handlers. See docs/adr/0007-adoption.md. */
 export interface Importing<S extends Schema> {
@@ -87,7 +90,7 @@ function member(state: unknown, name: string): unknown {
   return (state as Readonly<Record<string, unknown>>)[name];
 }
 
-/** A host that is away for longer than it takes to boot learns of the configuration with the next apply that changes it. */
+/** A machine is waited for as long as it takes to boot. */
 const REMEMBER_LIMIT_MS = 60_000;
 /** What is left to forget goes with the host. */
 const FORGET_LIMIT_MS = 10_000;
@@ -95,30 +98,43 @@ const FORGET_LIMIT_MS = 10_000;
 type Context = Pick<ReadRequest<Schema, Services>, "configured">;
 
 /**
- * An import is a convenience: what is remembered for it fails nothing. A run that is stopped still does it, because the next one
- * has nothing left to do with an object that is ready; so does one whose connection is lost meanwhile.
+ * Answers what it failed with. A run that is stopped still does it, because the next one has nothing left to do with an object that
+ * is ready; so does one whose connection is lost meanwhile.
  */
 async function attempt(
   { configured }: Context,
   limitMs: number,
   action: (pipeline: PipelineEnvironment, signal: AbortSignal) => Promise<void> | undefined,
-): Promise<void> {
-  if (configured === undefined) return;
-  await keepTrying(limitMs, async (signal) => action(configured.pipeline, signal));
+): Promise<unknown> {
+  if (configured === undefined) return undefined;
+  return keepTrying(limitMs, async (signal) => action(configured.pipeline, signal));
 }
 
 async function remembering<S extends Schema>(
   importing: Importing<S>,
-  context: Context,
+  request: Context & { readonly planned: unknown },
   outcome: StateOutcome<S>,
 ): Promise<StateOutcome<S>> {
   const { state } = outcome;
-  if (state !== null && progressOf(state).ready === true) {
-    await attempt(context, REMEMBER_LIMIT_MS, (pipeline, signal) =>
-      importing.remember?.(pipeline, state, signal),
-    );
-  }
-  return outcome;
+  if (state === null || progressOf(state).ready !== true) return outcome;
+  const failure = await attempt(request, REMEMBER_LIMIT_MS, (pipeline, signal) =>
+    importing.remember?.(pipeline, state, signal),
+  );
+  if (failure === undefined) return outcome;
+  const mayBeUnready = progressOf(request.planned).ready !== true;
+  return {
+    ...outcome,
+    state: { ...state, ...(mayBeUnready ? reachedProgress(failure) : {}) },
+    diagnostics: [...(outcome.diagnostics ?? []), notRecorded(failure, mayBeUnready)],
+  };
+}
+
+function notRecorded(failure: unknown, isUnfinished: boolean): Diagnostic {
+  const next = isUnfinished ? "The next apply" : "The next apply that changes the object";
+  return warning(
+    "The Configuration Could Not Be Recorded",
+    `${reasonOf(failure)}\n\nEverything else was done, but an import would not find what the configuration of this object says. ${next} records it.`,
+  );
 }
 
 async function takeOver<S extends Schema>(

@@ -7,6 +7,12 @@ export const OWNER_FILE = "owner";
 /** What the script of a seed is called in its own command line. */
 export const SEED_SCRIPT = "start-seed";
 
+/**
+ * Shell: sets `at_boot` to the file that has a machine which lost power remove the directory `$seed` when it starts again, and itself
+ * (tmpfiles.d(5): `!` is for the start only).
+ */
+export const BOOT_FILE = 'at_boot=/etc/tmpfiles.d/sealos$(printf %s "$seed" | tr / -).conf';
+
 const END = `
 read -r process boot <"$2/${OWNER_FILE}" || exit 0
 if grep -qzxF -- "$1" "/proc/$process/cmdline"; then kill "$process"; fi`;
@@ -23,11 +29,12 @@ for seed in ${SEALOS_ROOT}/data/*/.*.seed; do
   process= boot=
   read -r process boot 2>/dev/null <"$seed/${OWNER_FILE}"
   if [ "$boot" != "$booted" ] || ! grep -qzxF ${SEED_SCRIPT} "/proc/$process/cmdline" 2>/dev/null; then
-    rm -rf --one-file-system -- "$seed"
+    ${BOOT_FILE}
+    rm -rf --one-file-system -- "$seed" "$at_boot"
   fi
 done`;
 
-/** Removes what seeds left that the machine did not let end: it lost power. */
+/** Removes what seeds left that could not end by themselves: they were killed. */
 export async function sweepSeeds(host: Runner): Promise<void> {
   await host.exec(["sh", "-c", SWEEP, "sweep-seeds"]);
 }

@@ -3,7 +3,7 @@ import { randomBytes, randomInt } from "node:crypto";
 import type { Runner } from "../../transports/runner";
 import { beside, type SharedFile } from "../image-tree";
 import { htpasswdLine } from "../registry";
-import { endSeed, OWNER_FILE, SEED_SCRIPT } from "./end-seeds";
+import { BOOT_FILE, endSeed, OWNER_FILE, SEED_SCRIPT } from "./end-seeds";
 import { offerFiles, REPOSITORY } from "./offer-files";
 
 /** A host whose tree others may read. */
@@ -46,17 +46,19 @@ const START = `
 set -eu
 umask 077
 seed=$2 incoming=$3 tree=$4 name=$5 port=$6
+${BOOT_FILE}
 program=$tree/${SEED_PROGRAM}
 if [ -e "$incoming/${SEED_PROGRAM}" ]; then program=$incoming/${SEED_PROGRAM}; fi
 exec 3<&0
 registry= watch=
 end() {
   kill $registry $watch 2>/dev/null || :
-  rm -rf --one-file-system -- "$seed"
+  rm -rf --one-file-system -- "$seed" "$at_boot"
 }
 trap end EXIT
 trap 'exit 1' HUP INT TERM
 rm -rf --one-file-system -- "$seed"
+printf '%s\\n' "R! $seed" "r! $at_boot" >"$at_boot"
 mkdir -p -- "$seed/storage"
 echo "$$ $(cat /proc/sys/kernel/random/boot_id)" >"$seed/${OWNER_FILE}"
 IFS= read -r line

@@ -80,6 +80,51 @@ test("what an import needs is left on a machine that was away for a moment when 
   expect([attempts, machine.files.has(path)]).toEqual([2, true]);
 });
 
+describe("a machine that cannot be told what an import needs, because its disk is full", () => {
+  const path = "/var/lib/sealos/declared-sealos_host.json";
+  const warned = /^warning: The Configuration Could Not Be Recorded\ncp-1: No space left on device/;
+  let terraform: Terraform;
+  let isFull: boolean;
+
+  beforeEach(async () => {
+    terraform = await aTerraform();
+    const machine = terraform.world.addMachine(CONTROL_PLANE, "cp-1");
+    const exec = machine.exec.bind(machine);
+    machine.exec = async (argv, options) => {
+      if (isFull && argv.includes(path)) throw new Error("cp-1: No space left on device");
+      return exec(argv, options);
+    };
+  });
+
+  test("leaves an object that is not ready yet, and the next apply tells it", async () => {
+    isFull = true;
+    const { object, diagnostics } = await terraform.core.deploy("sealos_host", hostConfig(), null);
+    expect(textOf(diagnostics)).toMatch(warned);
+    expect(textOf(diagnostics)).toMatch(/The next apply records it\.$/);
+    expect(object?.state).toMatchObject({
+      ready: false,
+      status: "cp-1: No space left on device",
+    });
+    isFull = false;
+    const next = await terraform.core.deploy("sealos_host", hostConfig(), object);
+    expect(next.object?.state).toMatchObject({ ready: true, status: "ready" });
+    expect(terraform.world.machine(CONTROL_PLANE).files.has(path)).toBe(true);
+  });
+
+  test("does not change an object that was planned to stay ready", async () => {
+    isFull = false;
+    const object = await deployed(terraform, "sealos_host", hostConfig());
+    isFull = true;
+    const changed = hostConfig({ drift_check: "sampled" });
+    const next = await terraform.core.deploy("sealos_host", changed, object);
+    expect(textOf(next.diagnostics)).toMatch(warned);
+    expect(textOf(next.diagnostics)).toMatch(
+      /The next apply that changes the object records it\.$/,
+    );
+    expect(next.object?.state).toMatchObject({ ready: true, drift_check: "sampled" });
+  });
+});
+
 describe("a cluster that somebody else made", () => {
   let world: FakePipeline;
   let objects: Objects;
