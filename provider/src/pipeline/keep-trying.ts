@@ -15,8 +15,10 @@ export async function keepTrying(
   let failure: unknown;
   const signal = AbortSignal.timeout(limitMs);
   const isOver = async (): Promise<boolean> => {
-    failure = await failureOf(() => action(signal));
-    return !isTransportError(failure) || !failure.retryable;
+    const thrown = await failureOf(() => action(signal));
+    // What the end of the time cut off says less than why it was tried again.
+    failure = thrown !== undefined && signal.aborted ? (failure ?? thrown) : thrown;
+    return !isTransportError(thrown) || !thrown.retryable;
   };
   await poll(isOver, { limitMs, pauseMs: PAUSE_MS, signal }).catch(() => undefined);
   return failure;
