@@ -16,11 +16,11 @@ export function encodeAuthFile(credentials: Readonly<Record<string, RegistryCred
 }
 
 // The directory is fresh and readable by root only, so that nobody can have placed a link there. What a run that was killed left a day ago
-// goes.
+// goes; `find` fails where a directory of another run is gone before it was looked at.
 const WRITE = `
   set -e
   umask 077
-  find /run -maxdepth 1 -type d -name 'cdktf-sealos-auth.*' -user "$(id -u)" -mmin +1440 -exec rm -rf {} +
+  find /run -maxdepth 1 -type d -name 'cdktf-sealos-auth.*' -user "$(id -u)" -mmin +1440 -exec rm -rf {} + 2>/dev/null || :
   directory=$(mktemp -d /run/cdktf-sealos-auth.XXXXXXXX)
   cat >"$directory/auth.json"
   printf %s "$directory"`;
