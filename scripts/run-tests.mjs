@@ -10,11 +10,12 @@ import { join } from "node:path";
 import { canRunHosts, ensureNpmPackages, noHostsReason, root } from "./machine.mjs";
 import { turn } from "./turn.mjs";
 
-// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { browser },
-// { workers } how many files may run side by side (default: one a core), { long } whether --minutes limits it.
 const cores = availableParallelism();
 // Where machines are waited for: half as many again. In numbers, because jest takes "150%" for 150 files.
 const MORE_THAN_CORES = Math.ceil(cores * 1.5);
+
+// What a level needs beyond Node: { hosts } lab hosts and root, { image } the cluster image to build first, { browser },
+// { workers } how many files may run side by side (default: one a core), { long } whether --minutes limits it.
 const levels = {
   unit: {},
   cdktn: {},

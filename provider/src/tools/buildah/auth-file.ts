@@ -1,4 +1,5 @@
 import type { Runner } from "../../transports/runner";
+import { listAbandoned } from "./abandoned";
 
 /** User and password of one registry. */
 export interface RegistryCredentials {
@@ -15,13 +16,15 @@ export function encodeAuthFile(credentials: Readonly<Record<string, RegistryCred
   return JSON.stringify({ auths: Object.fromEntries(auths) as unknown });
 }
 
+const PREFIX = "cdktf-sealos-auth.";
+
 // The directory is fresh and readable by root only, so that nobody can have placed a link there. What a run that was killed left a day ago
-// goes; `find` fails where a directory of another run is gone before it was looked at.
+// goes.
 const WRITE = `
   set -e
   umask 077
-  find /run -maxdepth 1 -type d -name 'cdktf-sealos-auth.*' -user "$(id -u)" -mmin +1440 -exec rm -rf {} + 2>/dev/null || :
-  directory=$(mktemp -d /run/cdktf-sealos-auth.XXXXXXXX)
+  ${listAbandoned("/run", PREFIX)} | xargs -r rm -rf || :
+  directory=$(mktemp -d /run/${PREFIX}XXXXXXXX)
   cat >"$directory/auth.json"
   printf %s "$directory"`;
 

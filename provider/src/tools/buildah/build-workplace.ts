@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import type { Runner } from "../../transports/runner";
 import { removePaths } from "../files";
+import { listAbandoned, listOwn } from "./abandoned";
 import { WORKPLACE_PREFIX } from "./build-names";
 import type { BuildahStorage } from "./commands";
 import { dropOrphans } from "./drop-orphans";
@@ -8,9 +9,8 @@ import { dropOrphans } from "./drop-orphans";
 const OPEN = `
   umask 077
   exec mktemp -d "/var/tmp/${WORKPLACE_PREFIX}XXXXXXXX"`;
-const ALL = `find /var/tmp -maxdepth 1 -type d -name '${WORKPLACE_PREFIX}*' -user "$(id -u)"`;
-// What a run that was killed left a day ago.
-const ABANDONED = `${ALL} -mmin +1440`;
+const ALL = listOwn("/var/tmp", WORKPLACE_PREFIX);
+const ABANDONED = listAbandoned("/var/tmp", WORKPLACE_PREFIX);
 
 /**
  * Lends a directory (0700) to a build. Afterwards, and for builds that were cut off a day ago, the directory goes, and with it the images
