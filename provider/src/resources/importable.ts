@@ -2,7 +2,6 @@ import {
   isUnknown,
   warning,
   type Config,
-  type Diagnostic,
   type Planned,
   type DeleteRequest,
   type ImportOutcome,
@@ -52,7 +51,8 @@ export function importable<S extends Schema>(
       await takeOver(importing, request, request.plannedPrivate);
       return remembering(importing, request, await resource.update(request));
     },
-    read: async (request) => keepFound(request, await resource.read(request)),
+    read: async (request) =>
+      untilRecorded(request, keepFound(request, await resource.read(request))),
     async delete(request) {
       await takeOver(importing, request, request.plannedPrivate);
       const outcome = await resource.delete(request);
@@ -121,20 +121,30 @@ async function remembering<S extends Schema>(
     importing.remember?.(pipeline, state, signal),
   );
   if (failure === undefined) return outcome;
-  const mayBeUnready = progressOf(request.planned).ready !== true;
-  return {
+  const unready = reachedProgress(failure);
+  const told = {
     ...outcome,
-    state: { ...state, ...(mayBeUnready ? reachedProgress(failure) : {}) },
-    diagnostics: [...(outcome.diagnostics ?? []), notRecorded(failure, mayBeUnready)],
+    diagnostics: [
+      ...(outcome.diagnostics ?? []),
+      warning(
+        "The Configuration Could Not Be Recorded",
+        `${reasonOf(failure)}\n\nEverything else was done, but an import would not find what the configuration of this object says. The next apply records it.`,
+      ),
+    ],
   };
+  return progressOf(request.planned).ready === true
+    ? { ...told, private: { ...membersOf(outcome.private ?? null), unrecorded: unready.status } }
+    : { ...told, state: { ...state, ...unready } };
 }
 
-function notRecorded(failure: unknown, isUnfinished: boolean): Diagnostic {
-  const next = isUnfinished ? "The next apply" : "The next apply that changes the object";
-  return warning(
-    "The Configuration Could Not Be Recorded",
-    `${reasonOf(failure)}\n\nEverything else was done, but an import would not find what the configuration of this object says. ${next} records it.`,
-  );
+/** An object that was planned to stay ready may not be unready before the next refresh. */
+function untilRecorded<S extends Schema>(
+  { private: before }: ReadRequest<S, Services>,
+  outcome: StateOutcome<S>,
+): StateOutcome<S> {
+  const { unrecorded } = membersOf(before);
+  if (typeof unrecorded !== "string" || outcome.state === null) return outcome;
+  return { ...outcome, state: { ...outcome.state, ready: false, status: unrecorded } };
 }
 
 async function takeOver<S extends Schema>(

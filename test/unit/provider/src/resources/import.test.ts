@@ -111,17 +111,27 @@ describe("a machine that cannot be told what an import needs, because its disk i
     expect(terraform.world.machine(CONTROL_PLANE).files.has(path)).toBe(true);
   });
 
-  test("does not change an object that was planned to stay ready", async () => {
+  test("leaves an object that was planned to stay ready so until the next refresh", async () => {
     isFull = false;
     const object = await deployed(terraform, "sealos_host", hostConfig());
     isFull = true;
     const changed = hostConfig({ drift_check: "sampled" });
-    const next = await terraform.core.deploy("sealos_host", changed, object);
-    expect(textOf(next.diagnostics)).toMatch(warned);
-    expect(textOf(next.diagnostics)).toMatch(
-      /The next apply that changes the object records it\.$/,
-    );
-    expect(next.object?.state).toMatchObject({ ready: true, drift_check: "sampled" });
+    const { core } = terraform;
+    const updated = await core.deploy("sealos_host", changed, object);
+    expect(textOf(updated.diagnostics)).toMatch(warned);
+    expect(updated.object?.state).toMatchObject({ ready: true, drift_check: "sampled" });
+    const refreshed = await core.read(updated.object!);
+    expect(refreshed.object?.state).toMatchObject({
+      ready: false,
+      status: "cp-1: No space left on device",
+    });
+    isFull = false;
+    const next = await core.deploy("sealos_host", changed, refreshed.object);
+    expect(next.object?.state).toMatchObject({ ready: true, status: "ready" });
+    const { files } = terraform.world.machine(CONTROL_PLANE);
+    expect(files.get(path)).toContain("sampled");
+    expect((await core.plan("sealos_host", changed, next.object)).action).toBe("no-op");
+    expect((await core.read(next.object!)).object?.state).toMatchObject({ ready: true });
   });
 });
 
