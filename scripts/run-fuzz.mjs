@@ -23,7 +23,7 @@ const chosen = readdirSync(folder).filter(
 const shares = chosen
   .map((file) => readFileSync(join(folder, file), "utf8").match(/^ *fuzz\($/gm)?.length ?? 0)
   .reduce((sum, targets) => sum + targets, 0);
-const { status } = spawnSync("node", ["scripts/run-tests.mjs", "fuzz", ...positionals], {
+const { status } = spawnSync("node", ["scripts/run-tests.mjs", "fuzz", "--", ...positionals], {
   cwd: root,
   stdio: "inherit",
   env: { ...process.env, FUZZ_SECONDS: String(seconds / Math.max(shares, 1)) },

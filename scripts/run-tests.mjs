@@ -1,4 +1,4 @@
-// Runs test levels and closes with their sum: node scripts/run-tests.mjs [OPTION…] LEVEL… [PART OF A FILE NAME…]
+// Runs test levels and closes with their sum: node scripts/run-tests.mjs [OPTION…] LEVEL… [-- PART OF A FILE NAME…]
 //   --require-all  a level that cannot run here is a failure
 //   --minutes=N    of the long levels run, last, one file each and then what begins within N minutes, in turn: the next
 //                  commit begins with the next file
@@ -34,11 +34,14 @@ const levels = {
 
 const requireAll = process.argv.includes("--require-all");
 const minutes = process.argv.find((word) => word.startsWith("--minutes="))?.split("=")[1];
-const words = process.argv.slice(2).filter((word) => !word.startsWith("-"));
-const wanted = words.filter((word) => word in levels);
-const files = words.filter((word) => !(word in levels));
-if (wanted.length === 0) {
-  console.error(`name at least one level: ${Object.keys(levels).join(", ")}`);
+const words = process.argv.slice(2).filter((word) => word === "--" || !word.startsWith("-"));
+const end = words.includes("--") ? words.indexOf("--") : words.length;
+const wanted = words.slice(0, end);
+const files = words.slice(end + 1);
+if (wanted.length === 0 || wanted.some((word) => !(word in levels))) {
+  console.error(
+    `"${wanted.join(" ")}": name at least one level: ${Object.keys(levels).join(", ")}`,
+  );
   process.exit(64);
 }
 const runnable = wanted.filter((level) => canRunHosts || !levels[level].hosts);

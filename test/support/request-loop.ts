@@ -5,6 +5,8 @@ export interface RequestCount {
   readonly name: string;
   readonly sent: number;
   readonly failed: number;
+  /** When and how it failed: seconds from the first request to the first and the last that did, statuses of curl. */
+  readonly failures: string;
 }
 
 /** Requests under way on a host. */
@@ -17,7 +19,7 @@ const UNIT = "lab-requests";
 
 // One request after the other, ten a second at most, each with two seconds to be answered.
 const ask = (name: string, url: string): string =>
-  `while :; do curl -skf -o /dev/null --max-time 2 ${url} && echo 1 || echo 0; sleep 0.1; done >/run/${UNIT}.${name}`;
+  `while :; do curl -skf -o /dev/null --max-time 2 ${url}; echo "$? $(date +%s)"; sleep 0.1; done >/run/${UNIT}.${name}`;
 
 /** Asks the API (by its name) and the service `lab-app` from a lab host, over and over, until it is stopped. */
 export async function startRequests(lab: Lab, host: number): Promise<RequestLoop> {
@@ -35,12 +37,27 @@ export async function startRequests(lab: Lab, host: number): Promise<RequestLoop
     async stop() {
       await lab.ssh(host, `systemctl stop ${UNIT}`);
       const count = async (name: string): Promise<RequestCount> => {
-        const answers = (await lab.ssh(host, `cat /run/${UNIT}.${name}; rm /run/${UNIT}.${name}`))
-          .trim()
-          .split("\n");
-        return { name, sent: answers.length, failed: answers.filter((one) => one === "0").length };
+        const lines = await lab.ssh(host, `cat /run/${UNIT}.${name}; rm /run/${UNIT}.${name}`);
+        return countOf(name, lines.trim().split("\n"));
       };
       return [await count("api"), await count("application")];
     },
+  };
+}
+
+function countOf(name: string, lines: readonly string[]): RequestCount {
+  const answers = lines.map((line) => line.split(" ").map(Number) as [status: number, at: number]);
+  const began = answers[0]?.[1] ?? 0;
+  const failed = answers.filter(([status]) => status !== 0);
+  const at = failed.map(([, second]) => second - began);
+  const statuses = [...new Set(failed.map(([status]) => status))];
+  return {
+    name,
+    sent: answers.length,
+    failed: failed.length,
+    failures:
+      failed.length === 0
+        ? "none"
+        : `from second ${at[0]} to ${at.at(-1)}, curl: ${statuses.join(", ")}`,
   };
 }

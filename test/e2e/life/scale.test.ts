@@ -3,7 +3,7 @@ import {
   promoted,
   type NodeName,
   type Nodes,
-} from "../support/scenarios/real-cluster";
+} from "../../support/scenarios/real-cluster";
 
 const VERSION = "v1.20.2";
 

@@ -1,7 +1,7 @@
-import type { Lab } from "../../lab/open-lab";
-import { KUBECTL } from "../support/lab-cluster";
-import { startRequests } from "../support/request-loop";
-import { describeRealCluster, type Nodes } from "../support/scenarios/real-cluster";
+import type { Lab } from "../../../lab/open-lab";
+import { KUBECTL } from "../../support/lab-cluster";
+import { startRequests } from "../../support/request-loop";
+import { describeRealCluster, type Nodes } from "../../support/scenarios/real-cluster";
 
 const [FIRST, SECOND] = ["v1.20.2", "v1.20.15"] as const;
 const NODES: Nodes = ["cp-1", "cp-2", "cp-3", "worker-1", "worker-2"];
@@ -17,8 +17,8 @@ describeRealCluster("a real cluster that is upgraded", [FIRST, SECOND], (cluster
     await offerApplication(lab);
     const requests = await startRequests(lab, 4);
     await cluster().apply(SECOND, "cp-1", ...NODES);
-    for (const { name, sent, failed } of await requests.stop()) {
-      console.log(`${name}: ${sent} requests during the upgrade, ${failed} failed`);
+    for (const { name, sent, failed, failures } of await requests.stop()) {
+      console.log(`${name}: ${sent} requests during the upgrade, ${failed} failed (${failures})`);
       expect(sent).toBeGreaterThan(50);
     }
     await cluster().expectCluster(SECOND, ...NODES);
