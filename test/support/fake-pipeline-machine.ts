@@ -168,7 +168,7 @@ function knowSmallCommands(machine: FakeMachine): void {
     .on(/command -v curl \|\| command -v openssl/, { stdout: "/usr/bin/curl\n" })
     .on(/SystemdCgroup/, { stdout: "socket /run/containerd/containerd.sock\nsystemd true\n" })
     .on(/ipvsadm --clear/, () => {
-      for (const path of ["/etc/kubernetes", "/var/lib/kubelet"]) removeTree(files, path);
+      removeTree(files, "/var/lib/kubelet");
       return {};
     })
     .on(/find-pod-network$/, {})

@@ -102,6 +102,7 @@ function becomeNode(
 function reset({ files, facts }: UnitHost, { nodes, members }: FakeCluster): void {
   removeTree(files, "/etc/kubernetes");
   removeTree(files, "/var/lib/kubelet");
+  files.set("/etc/kubernetes/manifests/", ""); // kubeadm leaves its directories, empty
   const own = [...nodes.values()].find(({ machineId }) => machineId === facts.machineId);
   if (own !== undefined) members.delete(own.name);
 }

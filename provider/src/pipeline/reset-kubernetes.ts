@@ -1,4 +1,5 @@
 import { findContainerRuntime } from "../tools/container-runtime";
+import { removePaths } from "../tools/files";
 import { resetCommand } from "../tools/kubeadm";
 import { runUnit } from "../tools/systemd";
 import { quoteCommand } from "../lib/shell-quote";
@@ -7,6 +8,7 @@ import type { PhaseContext } from "./context";
 
 const LIMIT_MS = 10 * 60_000;
 const STEP = "reset-kubernetes";
+const KUBERNETES_CONFIG = "/etc/kubernetes";
 
 /**
  * Takes Kubernetes off a host: pods, certificates, data, network leftovers, hosts entries. What the image brought stays. Does nothing on a
@@ -15,7 +17,7 @@ const STEP = "reset-kubernetes";
 export async function resetKubernetes(context: PhaseContext, cluster: string): Promise<void> {
   const { host, report, signal } = context;
   const { exitCode } = await host.query(
-    ["test", "-e", "/etc/kubernetes", "-o", "-e", "/var/lib/kubelet/config.yaml"],
+    ["test", "-e", KUBERNETES_CONFIG, "-o", "-e", "/var/lib/kubelet/config.yaml"],
     { accept: [0, 1] },
   );
   if (exitCode !== 0) return;
@@ -35,4 +37,5 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
   }
   await host.exec(["systemctl", "stop", "kubelet"], { accept: [0, 5] });
   await clearNode(context, cluster);
+  await removePaths(host, [KUBERNETES_CONFIG]); // last: what broke off before is done again
 }

@@ -15,7 +15,8 @@ export async function findPodNetwork(
 /**
  * Takes away what Kubernetes leaves on a host after `kubeadm reset`: mounts below the kubelet's
  * directory, pod networks, packet filter chains and IPVS tables of kube-proxy, and directories that belong to
- * Kubernetes alone. Nothing else is touched, and of pod networks not what is to be kept; a second run finds nothing.
+ * Kubernetes alone, but for `/etc/kubernetes`, which says that there is something to take away. Nothing else is touched, and of pod
+ * networks not what is to be kept; a second run finds nothing.
  */
 export async function cleanUpNode(
   runner: Runner,
@@ -58,7 +59,7 @@ for table in filter nat mangle; do
 done
 command -v ipvsadm >/dev/null && ipvsadm --clear
 for namespace in $(ls /run/netns 2>/dev/null | grep '^cni-'); do ip netns delete "$namespace"; done
-rm -rf /etc/kubernetes /var/lib/kubelet /var/lib/etcd /var/lib/cni /var/log/pods /var/log/containers \\
+rm -rf /var/lib/kubelet /var/lib/etcd /var/lib/cni /var/log/pods /var/log/containers \\
   /var/log/kubernetes /run/flannel /run/kubernetes
 plugins=/usr/libexec/kubernetes/kubelet-plugins
 for parent in /etc/cni/net.d /etc/cni /var/lib/dockershim "$plugins/volume/exec" "$plugins/volume" "$plugins" /usr/libexec/kubernetes; do

@@ -46,4 +46,30 @@ describe("a reset of Kubernetes", () => {
     );
     expect(machine.files.has("/etc/kubernetes/admin.conf")).toBe(true);
   });
+
+  it("that broke off, at whichever command, is done again as a whole", async () => {
+    const isBroken = async (after: number): Promise<boolean> => {
+      const { context, machine } = onHost();
+      machine.files
+        .set("/etc/kubernetes/admin.conf", "")
+        .set("/var/lib/kubelet/config.yaml", "")
+        .set("/etc/hosts", "192.0.2.1 apiserver.cluster.local # sealos\n")
+        .set("/root/.kube/config", "")
+        .set("/root/.sealos/prod/Clusterfile", "");
+      const exec = machine.exec.bind(machine);
+      let commands = 0;
+      machine.exec = (argv, options) => {
+        commands += 1;
+        if (commands === after + 1) throw new Error("No space left on device");
+        return exec(argv, options);
+      };
+      const failure = await resetKubernetes(context, "prod").catch((error: unknown) => error);
+      await resetKubernetes(context, "prod");
+      expect([after, ...machine.files]).toEqual([after, ["/etc/hosts", ""]]);
+      return failure !== undefined;
+    };
+    let after = 0;
+    while (await isBroken(after)) after += 1;
+    expect(after).toBeGreaterThan(4);
+  });
 });
