@@ -18,8 +18,8 @@ export function otherOwner(
   { generation, intents }: Pick<AppClaim, "generation" | "intents">,
 ): AppRecord | undefined {
   if (found === undefined || found.generation === generation) return undefined;
-  // Half-built, or exactly what is wanted: an object whose state was lost goes on here, and nothing is overridden.
-  const isSame = pendingSteps(intents, found.finished).length === 0;
+  // Half-built, or its command ran as it is wanted: an object whose state was lost goes on here, and nothing is overridden.
+  const isSame = !pendingSteps(intents, found.finished).some(({ step }) => step === "run-guest");
   return !found.wasComplete || isSame ? undefined : found;
 }
 

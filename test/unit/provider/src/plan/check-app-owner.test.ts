@@ -35,6 +35,16 @@ describe("the name of an application", () => {
       record(),
       { intents: [{ step: "run-guest", lines: [], input: "installed" }] },
     ],
+    [
+      "the same was installed and broke off after its command",
+      record(),
+      {
+        intents: [
+          { step: "run-guest", lines: [], input: "installed" },
+          { step: "record-app", lines: [], input: "installed" },
+        ],
+      },
+    ],
   ])("is free where %s", (_, found, wanted) => expect(issuesOf(found, wanted)).toEqual([]));
 
   it("is refused where another one is installed, with its owner and the cures", () => {

@@ -83,6 +83,24 @@ describe("sealos_app", () => {
     expect(again.object?.state["ready"]).toBe(true);
   });
 
+  it("is resumed where Terraform calls it tainted and its command ran, which does not run again", async () => {
+    const machine = terraform.world.machine("192.0.2.1");
+    const exec = machine.exec.bind(machine);
+    let isFull = true;
+    machine.exec = async (argv, options) => {
+      if (isFull && argv.includes("record-tree")) throw new Error("No space left on device");
+      return exec(argv, options);
+    };
+    const broken = await terraform.core.deploy("sealos_app", config());
+    expect(textOf(broken.diagnostics)).toMatch(/^error: Installing network Failed At record-app/);
+    expect(broken.object?.isTainted).toBe(true);
+    isFull = false;
+    const again = await terraform.core.deploy("sealos_app", config(), broken.object);
+    expect(textOf(again.diagnostics)).toBe("");
+    expect(again.object?.state["ready"]).toBe(true);
+    expect(machine.units.filter(({ name }) => name.endsWith("run-guest"))).toHaveLength(1);
+  });
+
   it("keeps its state with a warning while nobody can be asked", async () => {
     const object = await deploy();
     terraform.world.machine("192.0.2.1").isAway = true;
