@@ -205,9 +205,9 @@ function knowSmallCommands(machine: FakeMachine): void {
       files.set(containerFile(argv.at(-1)!), "second");
       return {};
     })
-    .on("test -e", ({ argv }) => {
+    .on(/ path-exists /, ({ argv }) => {
       const paths = argv.filter((word) => word.startsWith("/"));
-      return { exitCode: paths.some((path) => exists(files, path)) ? 0 : 1 };
+      return { exitCode: paths.some((path) => exists(files, path)) ? 0 : 44 };
     });
 }
 

@@ -50,7 +50,7 @@ export function createFakePipeline(): FakePipeline {
   const events: PipelineEvent[] = [];
   const released: ImageMount[] = [];
   const catalogue = new Map<string, ImageMount>();
-  const builder = createFakeRunner("builder").on("test -d", { exitCode: 1 });
+  const builder = createFakeRunner("builder").on(/ path-exists /, { exitCode: 44 });
   const clock = (): Date => new Date("2026-01-01T00:00:00Z");
   const local = createFakeMachine({ name: "runner", cluster, now: clock });
   const builds = createFakeBuilds();

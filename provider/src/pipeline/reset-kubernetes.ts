@@ -1,14 +1,13 @@
 import { findContainerRuntime } from "../tools/container-runtime";
-import { removePaths } from "../tools/files";
+import { pathExists } from "../tools/files";
 import { resetCommand } from "../tools/kubeadm";
 import { runUnit } from "../tools/systemd";
 import { quoteCommand } from "../lib/shell-quote";
-import { clearNode } from "./clear-node";
+import { clearNode, KUBERNETES_CONFIG } from "./clear-node";
 import type { PhaseContext } from "./context";
 
 const LIMIT_MS = 10 * 60_000;
 const STEP = "reset-kubernetes";
-const KUBERNETES_CONFIG = "/etc/kubernetes";
 
 /**
  * Takes Kubernetes off a host: pods, certificates, data, network leftovers, hosts entries. What the image brought stays. Does nothing on a
@@ -16,11 +15,7 @@ const KUBERNETES_CONFIG = "/etc/kubernetes";
  */
 export async function resetKubernetes(context: PhaseContext, cluster: string): Promise<void> {
   const { host, report, signal } = context;
-  const { exitCode } = await host.query(
-    ["test", "-e", KUBERNETES_CONFIG, "-o", "-e", "/var/lib/kubelet/config.yaml"],
-    { accept: [0, 1] },
-  );
-  if (exitCode !== 0) return;
+  if (!(await pathExists(host, KUBERNETES_CONFIG, "/var/lib/kubelet/config.yaml"))) return;
   report(STEP, { type: "step-started" });
   const command = resetCommand({ criSocket: (await findContainerRuntime(host))?.socket });
   const outcome = await runUnit(host, {
@@ -37,5 +32,4 @@ export async function resetKubernetes(context: PhaseContext, cluster: string): P
   }
   await host.exec(["systemctl", "stop", "kubelet"], { accept: [0, 5] });
   await clearNode(context, cluster);
-  await removePaths(host, [KUBERNETES_CONFIG]); // last: what broke off before is done again
 }

@@ -1,6 +1,19 @@
 import type { QueryRunner } from "../../transports/runner";
+import { MISSING } from "./missing";
 
-/** Whether there is a file or directory at a path; a link counts as what it leads to. */
-export async function pathExists(runner: QueryRunner, path: string): Promise<boolean> {
-  return (await runner.query(["test", "-e", path], { accept: [0, 1] })).exitCode === 0;
+const SCRIPT = `for path; do [ ! -e "$path" ] || exit 0; done; exit ${MISSING}`;
+
+/**
+ * Whether there is a file or directory at one of the paths; a link counts as what it leads to.
+ *
+ * @throws CommandError where the host did not look.
+ */
+export async function pathExists(
+  runner: QueryRunner,
+  ...paths: readonly string[]
+): Promise<boolean> {
+  const { exitCode } = await runner.query(["sh", "-c", SCRIPT, "path-exists", ...paths], {
+    accept: [0, MISSING],
+  });
+  return exitCode === 0;
 }

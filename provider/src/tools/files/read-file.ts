@@ -1,7 +1,5 @@
 import type { Argv, CommandOptions, QueryRunner } from "../../transports/runner";
-
-/** `sh` ends with it when there is no such file. */
-const MISSING = 44;
+import { MISSING } from "./missing";
 
 /**
  * Reads a whole file as it is; undefined when there is none. Its content travels encoded, so that neither odd

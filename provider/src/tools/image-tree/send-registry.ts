@@ -1,4 +1,5 @@
 import type { Runner } from "../../transports/runner";
+import { pathExists } from "../files";
 import { totalOf, type TreeEntry } from "./entry";
 import { corruptBlob, hostileTree } from "./errors";
 import { hashFiles } from "./hash-files";
@@ -50,8 +51,8 @@ const LIMIT_MS = 30 * 60_000;
  */
 export async function sendRegistry(transfer: RegistryTransfer): Promise<RegistryOutcome> {
   const { from, to, source, target, signal } = transfer;
-  const isThere = await from.query(["test", "-d", source], { accept: [0, 1] });
-  if (isThere.exitCode !== 0) return { sentBlobs: 0, sentBytes: 0, skippedBlobs: 0, files: [] };
+  if (!(await pathExists(from, source)))
+    return { sentBlobs: 0, sentBytes: 0, skippedBlobs: 0, files: [] };
 
   const entries = await inventoryTree(from, source, signal);
   const defects = verifyTree(entries);

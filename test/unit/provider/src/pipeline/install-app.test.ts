@@ -136,7 +136,7 @@ describe("the registry of an application", () => {
 
   it("is the host that is named", async () => {
     await cluster.prepare("worker-1");
-    cluster.world.builder.on("test -d", {}).on("find", {});
+    cluster.world.builder.on(/ path-exists /, {}).on("find", {});
     await install({ registryHost: at("worker-1") });
     expect(cluster.machine("worker-1").lines.join("\n")).toContain(".registry.incoming");
   });

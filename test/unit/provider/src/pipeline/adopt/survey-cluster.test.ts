@@ -100,7 +100,7 @@ describe("a control plane, asked what its cluster is", () => {
   });
 
   test("is refused where it is none, or its cluster is not of kubeadm", async () => {
-    const worker = createFakeRunner("w-1").on("test -e", { exitCode: 1 });
+    const worker = createFakeRunner("w-1").on(/ path-exists /, { exitCode: 44 });
     await expect(surveyCluster(worker, undefined)).rejects.toThrow(/w-1 is no control plane/);
     await expect(surveyCluster(machine({}), undefined)).rejects.toThrow(/not made by kubeadm/);
   });
@@ -110,7 +110,7 @@ function machine({ files = {}, folders = [], maps = {} }: World): FakeRunner {
   const all: Readonly<Record<string, string>> = { ...ADMIN, "/etc/machine-id": "m2\n", ...files };
   const items = Object.entries(maps).map(([name, data]) => ({ metadata: { name }, data }));
   return createFakeRunner()
-    .on("test -e", ({ argv }) => ({ exitCode: (argv.at(-1) ?? "") in all ? 0 : 1 }))
+    .on(/ path-exists /, ({ argv }) => ({ exitCode: (argv.at(-1) ?? "") in all ? 0 : 44 }))
     .on("sh -c", ({ argv }) => {
       const content = all[argv.at(-1) ?? ""];
       if (content === undefined) return { exitCode: 44 };

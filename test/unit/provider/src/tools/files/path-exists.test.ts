@@ -1,18 +1,25 @@
+import { spawnSync } from "node:child_process";
 import { pathExists } from "../../../../../../provider/src/tools/files";
 import { createFakeRunner } from "../../../../../support/fake-runner";
 
 describe("whether a path exists", () => {
+  const runner = createFakeRunner().on(/ path-exists /, ({ argv: [program, ...words] }) => ({
+    exitCode: spawnSync(program, words).status ?? 1,
+  }));
+
   test.each([
-    [0, true],
-    [1, false],
-  ])("follows from status %d", async (exitCode, expected) => {
-    const runner = createFakeRunner().on("test -e", { exitCode });
-    expect(await pathExists(runner, "/etc/hosts")).toBe(expected);
-    expect(runner.calls[0]?.argv).toEqual(["test", "-e", "/etc/hosts"]);
+    [[__filename], true],
+    [[__dirname], true],
+    [["/no such/file"], false],
+    [["/no such/file", __filename], true],
+    [["/no such/file", "/nor this"], false],
+  ])("%j: %s", async (paths, expected) => {
+    expect(await pathExists(runner, ...paths)).toBe(expected);
   });
 
+  // As sudo ends where it may not, and test where it found nothing.
   test("is open where the question itself fails", async () => {
-    const runner = createFakeRunner().on("test -e", { exitCode: 2 });
-    await expect(pathExists(runner, "/etc/hosts")).rejects.toThrow(/status 2/);
+    const refused = createFakeRunner().on(/ path-exists /, { exitCode: 1 });
+    await expect(pathExists(refused, "/etc/hosts")).rejects.toThrow(/status 1/);
   });
 });

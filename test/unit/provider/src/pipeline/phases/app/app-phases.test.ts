@@ -24,9 +24,11 @@ describe("mount-app", () => {
 describe("mirror-app-registry", () => {
   it("adds the application's images to the storage that the registry serves", async () => {
     const { context, machine, world } = onHome();
-    world.builder.on("test -d", {}).on("find", {});
+    world.builder.on(/ path-exists /, {}).on("find", {});
     await mirrorAppRegistry.run(context, anAppSpec());
-    expect(world.builder.lines[0]).toBe(`test -d /trees/${anAppMount().treeDigest}/registry`);
+    expect(world.builder.lines[0]).toMatch(
+      ` path-exists /trees/${anAppMount().treeDigest}/registry`,
+    );
     expect(machine.lines.join("\n")).toContain("/var/lib/sealos/data/prod/rootfs/registry");
     machine.verify();
   });

@@ -14,9 +14,11 @@ describe("mirror-registry", () => {
 
   it("fills the storage that the registry serves", async () => {
     const { context, machine, world } = onHost();
-    world.builder.on("test -d", {}).on("find", {});
+    world.builder.on(/ path-exists /, {}).on("find", {});
     await mirrorRegistry.run(context, aHostSpec());
-    expect(world.builder.lines).toContain(`test -d /trees/${aMount().treeDigest}/registry`);
+    expect(world.builder.lines.join("\n")).toMatch(
+      ` path-exists /trees/${aMount().treeDigest}/registry`,
+    );
     expect(machine.lines.join()).toContain("/var/lib/sealos/data/prod/rootfs/registry");
     machine.verify();
   });
