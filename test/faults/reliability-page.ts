@@ -12,7 +12,7 @@ export function reliabilityPage(
   const applies = cells.filter((cell) => cell.applies <= 1).length;
   return `${[
     INTRODUCTION,
-    `## The run\n\nThe matrix has ${matrix.cells.length} cells; this run had ${cells.length}. ${converged} converged; ${applies} of them with one apply after the disturbed one, or none. Median ${median(cells)} s a cell.`,
+    `## The runs\n\nThe matrix has ${matrix.cells.length} cells; ${cells.length} were run, in parts while the code went on, and each is shown as it ran last. ${converged} converged; ${applies} of them with one apply after the disturbed one, or none. Median ${median(cells)} s a cell.`,
     `## By operation and fault\n\nConverged of all cells, one a step. A dash: none was run, or there is nothing to disturb (below).\n\n${overview(cells)}`,
     `## By step\n\nThe longest time over all faults, and what was begun a second time.\n\n${steps(cells)}`,
     failures(cells),
