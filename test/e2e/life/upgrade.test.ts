@@ -7,14 +7,20 @@ const [FIRST, SECOND] = ["v1.20.2", "v1.20.15"] as const;
 const NODES: Nodes = ["cp-1", "cp-2", "cp-3", "worker-1", "worker-2"];
 
 describeRealCluster("a real cluster that is upgraded", [FIRST, SECOND], (cluster) => {
-  test("begins with three control planes, two workers and an application", async () => {
+  // Offered before the cluster grows: where etcd loses its leader, the API server of 1.20.2 leaves watches of services hanging for minutes
+  // (kubernetes/kubernetes#102539), and a service that is made then has no endpoints.
+  test("begins with one control plane, two workers and an application", async () => {
+    await cluster().apply(FIRST, "cp-1", "cp-1", "worker-1", "worker-2");
+    await offerApplication(cluster().lab);
+  }, 1_200_000);
+
+  test("grows to three control planes", async () => {
     await cluster().apply(FIRST, "cp-1", ...NODES);
     await cluster().expectCluster(FIRST, ...NODES);
-  }, 1_200_000);
+  }, 900_000);
 
   test("is upgraded while application and API are asked all the time", async () => {
     const { lab } = cluster();
-    await offerApplication(lab);
     const requests = await startRequests(lab, 4);
     await cluster().apply(SECOND, "cp-1", ...NODES);
     for (const { name, sent, failed, failures } of await requests.stop()) {
