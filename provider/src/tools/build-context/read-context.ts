@@ -10,6 +10,7 @@ import { parseIgnoreFile, withoutIgnored } from "../../domain/build/ignore-patte
 import { isIssue } from "../../domain/issue";
 import { digestOf } from "../../lib/hash";
 import type { Runner } from "../../transports/runner";
+import { directoryExists } from "../files";
 import { inventoryTree, readFiles, treeDigest, type TreeEntry } from "../image-tree";
 import { contextMissing, contextRefused, contextWrong, kubefileMissing } from "./errors";
 import { renderCharts } from "./render-charts";
@@ -67,8 +68,7 @@ async function listContext(
   directory: string,
   signal: AbortSignal | undefined,
 ): Promise<readonly TreeEntry[]> {
-  const { exitCode } = await runner.query(["test", "-d", directory], { accept: [0, 1] });
-  if (exitCode !== 0) throw contextMissing(runner.host, directory);
+  if (!(await directoryExists(runner, directory))) throw contextMissing(runner.host, directory);
   return inventoryTree(runner, `${directory}/`, signal);
 }
 

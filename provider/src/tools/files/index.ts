@@ -1,6 +1,6 @@
 export { hasHostsEntry, removeHostsEntry, setHostsEntry } from "./hosts-entries";
 export { hasHostsName, removeHostsName, setHostsName } from "./hosts-file";
-export { pathExists } from "./path-exists";
+export { directoryExists, pathExists } from "./path-exists";
 export { readFile } from "./read-file";
 export { removeCommand, removePaths } from "./remove-paths";
 export { SCRATCH_DIRECTORY } from "./scratch-directory";

@@ -17,3 +17,8 @@ export async function pathExists(
   });
   return exitCode === 0;
 }
+
+/** As {@link pathExists}, for a directory: a file in its place is none. */
+export async function directoryExists(runner: QueryRunner, path: string): Promise<boolean> {
+  return pathExists(runner, `${path}/.`);
+}

@@ -1,5 +1,5 @@
 import type { Runner } from "../../transports/runner";
-import { pathExists } from "../files";
+import { directoryExists } from "../files";
 import { totalOf, type TreeEntry } from "./entry";
 import { corruptBlob, hostileTree } from "./errors";
 import { hashFiles } from "./hash-files";
@@ -51,7 +51,7 @@ const LIMIT_MS = 30 * 60_000;
  */
 export async function sendRegistry(transfer: RegistryTransfer): Promise<RegistryOutcome> {
   const { from, to, source, target, signal } = transfer;
-  if (!(await pathExists(from, source)))
+  if (!(await directoryExists(from, source)))
     return { sentBlobs: 0, sentBytes: 0, skippedBlobs: 0, files: [] };
 
   const entries = await inventoryTree(from, source, signal);

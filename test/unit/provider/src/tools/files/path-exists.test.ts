@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { pathExists } from "../../../../../../provider/src/tools/files";
+import { directoryExists, pathExists } from "../../../../../../provider/src/tools/files";
 import { createFakeRunner } from "../../../../../support/fake-runner";
 
 describe("whether a path exists", () => {
@@ -15,6 +15,14 @@ describe("whether a path exists", () => {
     [["/no such/file", "/nor this"], false],
   ])("%j: %s", async (paths, expected) => {
     expect(await pathExists(runner, ...paths)).toBe(expected);
+  });
+
+  test.each([
+    [__dirname, true],
+    [__filename, false],
+    ["/no such/directory", false],
+  ])("as a directory: %s: %s", async (path, expected) => {
+    expect(await directoryExists(runner, path)).toBe(expected);
   });
 
   // As sudo ends where it may not, and test where it found nothing.

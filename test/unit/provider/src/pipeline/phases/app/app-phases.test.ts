@@ -26,9 +26,8 @@ describe("mirror-app-registry", () => {
     const { context, machine, world } = onHome();
     world.builder.on(/ path-exists /, {}).on("find", {});
     await mirrorAppRegistry.run(context, anAppSpec());
-    expect(world.builder.lines[0]).toMatch(
-      ` path-exists /trees/${anAppMount().treeDigest}/registry`,
-    );
+    const asked = ["path-exists", `/trees/${anAppMount().treeDigest}/registry/.`];
+    expect(world.builder.calls[0]?.argv.slice(-2)).toEqual(asked);
     expect(machine.lines.join("\n")).toContain("/var/lib/sealos/data/prod/rootfs/registry");
     machine.verify();
   });

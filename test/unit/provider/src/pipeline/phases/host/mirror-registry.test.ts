@@ -16,9 +16,8 @@ describe("mirror-registry", () => {
     const { context, machine, world } = onHost();
     world.builder.on(/ path-exists /, {}).on("find", {});
     await mirrorRegistry.run(context, aHostSpec());
-    expect(world.builder.lines.join("\n")).toMatch(
-      ` path-exists /trees/${aMount().treeDigest}/registry`,
-    );
+    const asked = ["path-exists", `/trees/${aMount().treeDigest}/registry/.`];
+    expect(world.builder.calls.map(({ argv }) => argv.slice(-2))).toContainEqual(asked);
     expect(machine.lines.join()).toContain("/var/lib/sealos/data/prod/rootfs/registry");
     machine.verify();
   });
